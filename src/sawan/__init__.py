@@ -1,0 +1,1 @@
+"""Sawan: the system with which a Thai province runs its development strategy."""

@@ -1,0 +1,168 @@
+"""What all commands share: lazy groups, output formats, faults on standard error, exit statuses."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import json
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sawan.problems import NoAnswer, Problem, Refused
+
+DONE, ANSWER_IS_NO, INPUT_IS_WRONG, PROGRAM_FAILED = 0, 1, 2, 3
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that `--help` stays fast.
+
+    `lazy` maps a command's name to `("package.module:attribute", "short help")`.
+    """
+
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = dict(lazy)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order in which they were declared."""
+        return [*self.lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command on first use."""
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = self.lazy[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by their declared help, importing none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in self.lazy.items()])
+
+
+def output_format(*choices: str) -> Any:
+    """The `--format` option: the first choice is the default on a terminal, `json` elsewhere is asked for by name."""
+    return click.option("--format", "format_", type=click.Choice(choices), default=choices[0], show_default=True)
+
+
+def start_django() -> None:
+    """Make models usable. Called inside the commands that need the records, never at import."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sawan.site.settings")
+    import django  # slow import
+
+    django.setup()
+
+
+def write_json(answer: object) -> None:
+    """Print an answer as UTF-8 JSON with stable keys."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows as CSV with a header; None is an empty cell."""
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+    sys.stdout.write(page.getvalue())
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+    """Print rows as a table for a person; rich leaves out colour when NO_COLOR is set or nobody watches."""
+    from rich.console import Console  # slow import
+    from rich.table import Table  # slow import
+
+    table = Table(*columns, title=title)
+    for row in rows:
+        table.add_row(*("—" if cell is None else str(cell) for cell in row))
+    Console().print(table)
+
+
+def advise(text: str) -> None:
+    """Say something that is not the answer, on standard error."""
+    click.echo(text, err=True)
+
+
+def tell(problems: Iterable[Problem], lang: str | None) -> None:
+    """Write each problem on a line of its own on standard error."""
+    for problem in problems:
+        click.echo(problem.line(lang), err=True)
+
+
+def home() -> Path:
+    """The folder that holds all that this instance stores (`SAWAN_HOME`)."""
+    return Path(os.environ.get("SAWAN_HOME") or Path.cwd() / "var")
+
+
+def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; no exception gets past, no traceback is shown."""
+    lang: str | None = None
+    try:
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        lang, words = _language(words)
+        result = group.main(words, prog_name="sawan", standalone_mode=False, obj={"lang": lang})
+        return result if isinstance(result, int) else DONE
+    except Refused as refusal:
+        tell(refusal.problems, lang)
+        return INPUT_IS_WRONG
+    except NoAnswer as answer:
+        tell([answer.problem], lang)
+        return ANSWER_IS_NO
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        return INPUT_IS_WRONG
+    except click.ClickException as wrong:
+        tell([_usage(wrong)], lang)
+        return INPUT_IS_WRONG
+    except (click.Abort, KeyboardInterrupt):
+        tell([Problem("stopped", "หยุดตามคำสั่ง ไม่มีข้อมูลใดถูกแก้ไข", "Stopped as asked; nothing was changed.")], lang)
+        return INPUT_IS_WRONG
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except Exception as error:
+        tell([_failure(error)], lang)
+        return PROGRAM_FAILED
+
+
+def _language(words: list[str]) -> tuple[str | None, list[str]]:
+    """Take `--lang th|en` out of the words, wherever it stands; without it faults come in both languages."""
+    for at, word in enumerate(words):
+        if word == "--lang" and words[at + 1 : at + 2] and words[at + 1] in ("th", "en"):
+            return words[at + 1], words[:at] + words[at + 2 :]
+        if word in ("--lang=th", "--lang=en"):
+            return word[-2:], words[:at] + words[at + 1 :]
+    return None, words
+
+
+def _usage(wrong: click.ClickException) -> Problem:
+    said = wrong.format_message()
+    return Problem("usage", f"คำสั่งไม่ถูกต้อง ({said}) ดูวิธีใช้ด้วย --help", f"The call is wrong: {said} See --help.")
+
+
+def _failure(error: Exception) -> Problem:
+    """Keep the traceback in a log file of the instance and say where it is."""
+    folder = home() / "log"
+    log = folder / "failures.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as page:
+            page.write(f"{datetime.now(timezone.utc).isoformat()} {sys.argv}\n{traceback.format_exc()}\n")
+    except OSError:
+        logging.getLogger("sawan").error("no log could be written", exc_info=error)
+    kind = type(error).__name__
+    return Problem(
+        "program_failed",
+        f"โปรแกรมขัดข้อง ({kind}) ข้อมูลเดิมยังอยู่ครบ รายละเอียดอยู่ที่ {log} โปรดส่งแฟ้มนี้ให้ผู้ดูแลระบบ",
+        f"The program failed ({kind}); what was stored is safe. Details are in {log}: please send it to whoever looks after the system.",
+    )

@@ -1,0 +1,14 @@
+"""The commands of `sawan deliver`, each imported when it is called."""
+
+from __future__ import annotations
+
+import click
+
+from sawan.console import LazyGroup
+
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS)
+def deliver() -> None:
+    """Is it being done? Money and work."""

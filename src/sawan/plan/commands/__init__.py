@@ -1,0 +1,14 @@
+"""The commands of `sawan plan`, each imported when it is called."""
+
+from __future__ import annotations
+
+import click
+
+from sawan.console import LazyGroup
+
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS)
+def plan() -> None:
+    """What do we want? Editions of the strategy."""
