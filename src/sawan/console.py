@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -157,12 +157,13 @@ def _failure(error: Exception) -> Problem:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as page:
-            page.write(f"{datetime.now(timezone.utc).isoformat()} {sys.argv}\n{traceback.format_exc()}\n")
+            page.write(f"{datetime.now(UTC).isoformat()} {sys.argv}\n{traceback.format_exc()}\n")
     except OSError:
         logging.getLogger("sawan").error("no log could be written", exc_info=error)
     kind = type(error).__name__
     return Problem(
         "program_failed",
         f"โปรแกรมขัดข้อง ({kind}) ข้อมูลเดิมยังอยู่ครบ รายละเอียดอยู่ที่ {log} โปรดส่งแฟ้มนี้ให้ผู้ดูแลระบบ",
-        f"The program failed ({kind}); what was stored is safe. Details are in {log}: please send it to whoever looks after the system.",
+        f"The program failed ({kind}); what was stored is safe. Details are in {log}: "
+        "please send it to whoever looks after the system.",
     )
