@@ -100,8 +100,19 @@ def tell(problems: Iterable[Problem], lang: str | None) -> None:
 
 
 def home() -> Path:
-    """The folder that holds all that this instance stores (`SAWAN_HOME`)."""
-    return Path(os.environ.get("SAWAN_HOME") or Path.cwd() / "var")
+    """The folder that holds all that this instance stores (`SAWAN_HOME`, else `var/` in the project)."""
+    return Path(os.environ.get("SAWAN_HOME") or project() / "var").absolute()
+
+
+def province() -> Path:
+    """The folder of the strategy as data (`SAWAN_PROVINCE`, else `provinces/nakhon-sawan` in the project)."""
+    return Path(os.environ.get("SAWAN_PROVINCE") or project() / "provinces" / "nakhon-sawan").absolute()
+
+
+def project() -> Path:
+    """The checkout that this program runs from; the current folder when it was installed without one."""
+    checkout = Path(__file__).parents[2]
+    return checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()
 
 
 def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:

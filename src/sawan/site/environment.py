@@ -1,0 +1,76 @@
+"""What the environment says about this instance: folders, database, secret key."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+WAIT_FOR_WRITER = 20
+"""Seconds that a writer waits for another on SQLite."""
+
+
+def words(name: str, default: str) -> list[str]:
+    """The words (separated by spaces or commas) of an environment variable."""
+    return os.environ.get(name, default).replace(",", " ").split()
+
+
+def switched_on(name: str) -> bool:
+    """Whether an environment variable says yes (`1`, `true`, `yes`, `on`)."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def database(url: str, home: Path) -> dict[str, Any]:
+    """Django's description of the records database: `postgresql://...`, or the SQLite file of the instance."""
+    return _postgres(url) if url else _sqlite(home / "records.sqlite3")
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": WAIT_FOR_WRITER, "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def _postgres(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError("SAWAN_DATABASE_URL must begin with postgresql://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def key_file(home: Path) -> Path:
+    """Where the secret key of the instance stands."""
+    return home / "secret-key"
+
+
+def secret_key(home: Path) -> str:
+    """The key that `keep_secret_key` stored; before set-up one that lives as long as the process."""
+    file = key_file(home)
+    return file.read_text(encoding="ascii").strip() if file.is_file() else secrets.token_urlsafe(50)
+
+
+def keep_secret_key(home: Path) -> None:
+    """Store a new secret key that only the owner can read, unless there is one."""
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(key_file(home), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as page:
+        page.write(secrets.token_urlsafe(50) + "\n")
