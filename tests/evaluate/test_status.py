@@ -29,7 +29,7 @@ def test_probability_decides_at_the_printed_bounds(probability: float, mark: Mar
     status = judge(GOAL, FRESH, today=TODAY, chance=Chance(probability))
     assert status.mark is mark
     assert "2565" in status.text.th
-    assert f"{probability:.2f}" in status.text.en
+    assert f"{probability:.4g}" in status.text.en
     assert "0.66" in status.rule.th and "0.33" in status.rule.en
 
 

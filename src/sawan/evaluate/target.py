@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sawan.evaluate.wording import Text, number
+from sawan.evaluate.wording import number
+from sawan.texts import Text
 
 SHAPES = (
     "at_least",

@@ -1,20 +1,8 @@
-"""Sentences in two languages: the pair itself, and how numbers, years and chances are said in it."""
+"""How numbers, changes and chances are said in a sentence."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Text(NamedTuple):
-    """One statement in Thai and in English."""
-
-    th: str
-    en: str
-
-    def as_dict(self) -> dict[str, str]:
-        """The shape in which texts stand in JSON."""
-        return {"th": self.th, "en": self.en}
-
+from sawan.texts import Text
 
 CHANCE_WORDS: tuple[tuple[float, str, Text], ...] = (
     (0.10, "very_unlikely", Text("แทบเป็นไปไม่ได้", "very unlikely")),
