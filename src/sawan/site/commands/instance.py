@@ -1,0 +1,80 @@
+"""`sawan setup` prepares an instance; `sawan serve` shows it to the world."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+from sawan import console
+from sawan.problems import Problem, Refused
+
+
+@click.command()
+def setup() -> None:
+    """Prepare this instance and load what ships; run again, it loads nothing twice.
+
+    The folder is SAWAN_HOME (default var/ in the project), the strategy is SAWAN_PROVINCE.
+    """
+    console.start_django()
+    from sawan.site import loading
+    from sawan.site.progress import show
+
+    with loading.alone(console.home()):
+        show(loading.steps())
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+def serve(port: int, host: str, workers: int) -> None:
+    """Serve the web site of this instance until stopped."""
+    console.start_django()
+    _check_prepared()
+    _check_port(host, port)
+    click.echo(f"http://{host}:{port}/")
+    sys.stdout.flush()
+    server = Path(sys.executable).with_name("granian")
+    os.execv(server, [str(server), *_options(host, port, workers), "sawan.site.wsgi:application"])
+
+
+def _options(host: str, port: int, workers: int) -> list[str]:
+    return [
+        *("--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64", "--no-ws"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
+    ]
+
+
+def _check_prepared() -> None:
+    from sawan.site.loading import unapplied
+
+    if unapplied():
+        raise Refused(
+            Problem(
+                "not_prepared",
+                "ระบบยังไม่พร้อมหรือเป็นรุ่นเก่า โปรดสั่ง sawan setup ก่อน",
+                "This instance is not prepared, or is of an older version: run `sawan setup` first.",
+            )
+        )
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                Problem(
+                    "port_taken",
+                    f"เปิดช่องทาง {host}:{port} ไม่ได้ ({error.strerror}) โปรดเลือกเลขอื่นด้วย --port หรือ make run PORT=",
+                    f"Cannot listen on {host}:{port} ({error.strerror}): choose another with --port or make run PORT=.",
+                    field="--port",
+                )
+            ) from error
