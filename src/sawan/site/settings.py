@@ -68,7 +68,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sawan.site.context.frame",
             ],
+            "builtins": ["sawan.site.templatetags.sawan"],
         },
     }
 ]
