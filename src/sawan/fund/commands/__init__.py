@@ -6,7 +6,9 @@ import click
 
 from sawan.console import LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "score": ("sawan.fund.commands.score:score", "Points and totals of proposals under a scheme."),
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS)
