@@ -10,14 +10,16 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from sawan.problems import NoAnswer, Problem, Refused
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 DONE, ANSWER_IS_NO, INPUT_IS_WRONG, PROGRAM_FAILED = 0, 1, 2, 3
 
@@ -50,7 +52,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, help_text) for name, (_, help_text) in self.lazy.items()])
 
 
-def output_format(*choices: str) -> Any:
+def output_format(*choices: str) -> Callable[[F], F]:
     """The `--format` option: the first choice is the default on a terminal, `json` elsewhere is asked for by name."""
     return click.option("--format", "format_", type=click.Choice(choices), default=choices[0], show_default=True)
 
