@@ -1,10 +1,11 @@
-"""The room's entry in Django's list of applications."""
+"""The plan room as Django knows it."""
 
 from django.apps import AppConfig
 
 
 class PlanConfig(AppConfig):
-    """Named as the room."""
+    """What do we want? Editions of the strategy, their targets, the difference between them."""
 
     name = "sawan.plan"
     label = "plan"
+    verbose_name = "Plan"
