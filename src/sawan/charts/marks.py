@@ -1,4 +1,4 @@
-"""Small pictures drawn as SVG text: marks of status, sparklines, bars of a row, the logo. All colours are CSS variables."""
+"""Small pictures drawn as SVG text: marks of status, sparklines, bars of a row, the logo."""
 
 from __future__ import annotations
 
