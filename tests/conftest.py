@@ -36,8 +36,8 @@ class Instance:
     home: Path
     database: str = ""
 
-    @property
     def environment(self) -> dict[str, str]:
+        self.home.mkdir(parents=True, exist_ok=True)
         return os.environ | {"SAWAN_HOME": str(self.home), "SAWAN_DATABASE_URL": self.database}
 
     def sawan(self, *words: str, status: int = 0, stdin: str = "") -> str:
@@ -55,11 +55,11 @@ class Instance:
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Start a command and leave it running."""
-        return subprocess.Popen([str(SAWAN), *words], env=self.environment, stdout=subprocess.DEVNULL)
+        return subprocess.Popen([str(SAWAN), *words], env=self.environment(), stdout=subprocess.DEVNULL)
 
     def _run(self, command: list[str], stdin: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, env=self.environment, input=stdin, capture_output=True, text=True, timeout=120, check=False
+            command, env=self.environment(), input=stdin, capture_output=True, text=True, timeout=120, check=False
         )
 
 

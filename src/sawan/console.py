@@ -48,8 +48,10 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by their declared help, importing none of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_text) for name, (_, help_text) in self.lazy.items()])
+        rows = [(name, help_text) for name, (_, help_text) in self.lazy.items()]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
 
 
 def output_format(*choices: str) -> Callable[[F], F]:
@@ -57,12 +59,36 @@ def output_format(*choices: str) -> Callable[[F], F]:
     return click.option("--format", "format_", type=click.Choice(choices), default=choices[0], show_default=True)
 
 
-def start_django() -> None:
-    """Make models usable. Called inside the commands that need the records, never at import."""
+def start_django(*, prepared: bool = True) -> None:
+    """Make models usable. Called inside the commands that need the records, never at import.
+
+    Raises Refused when the records are not there or are those of an older version; `prepared=False` does not ask.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sawan.site.settings")
     import django  # slow import
 
     django.setup()
+    if prepared and unapplied_migrations():
+        raise Refused(
+            Problem(
+                "not_prepared",
+                "ระบบยังไม่พร้อมหรือเป็นรุ่นเก่า โปรดสั่ง sawan setup ก่อน",
+                "This instance is not prepared, or is of an older version: run `sawan setup` first.",
+            )
+        )
+
+
+def unapplied_migrations() -> list[str]:
+    """The names of the migrations that the records lack (`plan.0001_initial`); all of them before set-up."""
+    from django.conf import settings  # slow import
+    from django.db import connection  # slow import
+    from django.db.migrations.executor import MigrationExecutor  # slow import
+
+    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+        return ["all"]
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def write_json(answer: object) -> None:

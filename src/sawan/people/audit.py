@@ -85,6 +85,7 @@ def _record(action: str, by: Actor, outcome: Outcome[Any]) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
     previous = AuditEntry.objects.order_by("-id").values_list("hash", flat=True).first() or chain.START
     now, details = timezone.now(), chain.canonical(outcome.details)
+    link = chain.Link(previous, now, by.key, action, outcome.subject, details)
     AuditEntry.objects.create(
         at=now,
         actor=by.key,
@@ -92,7 +93,7 @@ def _record(action: str, by: Actor, outcome: Outcome[Any]) -> None:
         subject=outcome.subject,
         details=details,
         previous=previous,
-        hash=chain.link(previous, now, by.key, action, outcome.subject, details),
+        hash=link.hash(),
     )
     if outcome.notices:
         Notice.objects.bulk_create(

@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from sawan.console import unapplied_migrations
 from sawan.site.environment import keep_secret_key
 
 
@@ -49,22 +50,12 @@ def alone(home: Path) -> Iterator[None]:
         yield
 
 
-def unapplied() -> list[str]:
-    """The names of migrations that the database lacks."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
-
-
 def _tables() -> str:
     from django.conf import settings
     from django.core.management import call_command
 
     keep_secret_key(settings.SAWAN_HOME)
-    missing = unapplied()
+    missing = unapplied_migrations()
     if missing:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

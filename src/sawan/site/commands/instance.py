@@ -19,7 +19,7 @@ def setup() -> None:
 
     The folder is SAWAN_HOME (default var/ in the project), the strategy is SAWAN_PROVINCE.
     """
-    console.start_django()
+    console.start_django(prepared=False)
     from sawan.site import loading
     from sawan.site.progress import show
 
@@ -34,7 +34,6 @@ def setup() -> None:
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the web site of this instance until stopped."""
     console.start_django()
-    _check_prepared()
     _check_port(host, port)
     click.echo(f"http://{host}:{port}/")
     sys.stdout.flush()
@@ -48,19 +47,6 @@ def _options(host: str, port: int, workers: int) -> list[str]:
         *("--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64", "--no-ws"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
     ]
-
-
-def _check_prepared() -> None:
-    from sawan.site.loading import unapplied
-
-    if unapplied():
-        raise Refused(
-            Problem(
-                "not_prepared",
-                "ระบบยังไม่พร้อมหรือเป็นรุ่นเก่า โปรดสั่ง sawan setup ก่อน",
-                "This instance is not prepared, or is of an older version: run `sawan setup` first.",
-            )
-        )
 
 
 def _check_port(host: str, port: int) -> None:
