@@ -70,3 +70,69 @@ def _list(areas: Sequence[Area], lang: str) -> str:
     if rest > 0:
         said.append(f"และอีก {rest} แห่ง" if lang == "th" else f"and {rest} more")
     return ", ".join(said)
+
+
+def unreadable_map(file: str) -> Problem:
+    """The map file cannot be opened."""
+    th, en = "เปิดแฟ้มแผนที่ไม่ได้ ตรวจชื่อและสิทธิ์", "The map file cannot be opened; check its name and permissions."
+    return Problem("unreadable_file", th, en, file=file)
+
+
+def not_a_map(file: str) -> Problem:
+    """The file is neither GeoJSON nor TopoJSON."""
+    return Problem(
+        "not_a_map",
+        "แฟ้มนี้ไม่ใช่ GeoJSON หรือ TopoJSON ที่สมบูรณ์ ส่งออกจากโปรแกรมแผนที่ใหม่เป็น GeoJSON (WGS 84)",
+        "This is no complete GeoJSON or TopoJSON; export it again from the map program as GeoJSON (WGS 84).",
+        file=file,
+    )
+
+
+def no_polygons(file: str) -> Problem:
+    """The file holds no polygon."""
+    th = "ไม่มีรูปปิด (Polygon) ในแฟ้มแผนที่ ส่งออกชั้นขอบเขตพื้นที่แทนจุดหรือเส้น"
+    return Problem("no_polygons", th, "The map file holds no polygon; export areas, not points or lines.", file=file)
+
+
+def foreign_code(said: str, file: str, feature: int) -> Problem:
+    """A feature is named by another code system than the official one."""
+    return Problem(
+        "foreign_code",
+        f"รูปที่ {feature} ใช้รหัส “{quote(said)}” ซึ่งไม่ใช่รหัสกรมการปกครอง ใส่รหัส 2, 4 หรือ 6 หลักในช่อง code",
+        f"Feature {feature} is called “{quote(said)}”, which is no official (DOPA) code; "
+        "put the code of 2, 4 or 6 digits into a property `code`.",
+        file=file,
+        row=feature,
+        field="code",
+    )
+
+
+def doubled_code(code: str, file: str, feature: int) -> Problem:
+    """Two features have the same code."""
+    th = f"รูปที่ {feature} ใช้รหัส {code} ซ้ำ รวมเป็นรูปเดียว (MultiPolygon) ก่อน"
+    en = f"Feature {feature} repeats the code {code}; join its parts into one MultiPolygon."
+    return Problem("doubled_code", th, en, file=file, row=feature, field="code")
+
+
+def not_degrees(code: str, file: str, feature: int) -> Problem:
+    """Coordinates are not WGS 84 degrees in Thailand: projected, or latitude first."""
+    return Problem(
+        "not_degrees",
+        f"พิกัดของ {code} ไม่ใช่องศา WGS 84 ในประเทศไทย (อาจเป็น UTM หรือสลับละติจูดกับลองจิจูด) แปลงเป็น EPSG:4326 ก่อน",
+        f"The coordinates of {code} are no WGS 84 degrees in Thailand (UTM, or latitude before longitude?); "
+        "convert to EPSG:4326, longitude first.",
+        file=file,
+        row=feature,
+    )
+
+
+def turned_rings(count: int, file: str) -> Problem:
+    """Outer rings ran anticlockwise and were turned: a warning."""
+    return Problem(
+        "turned_rings",
+        f"วงนอกของ {count} รูปเวียนทวนเข็มนาฬิกา ระบบกลับทิศให้แล้วเพื่อไม่ให้แผนที่ระบายสีทั้งผืน แฟ้มเดิมไม่ถูกแก้",
+        f"The outer rings of {count} shapes ran anticlockwise; they were turned here, lest maps be filled as a whole. "
+        "Your file was not changed.",
+        file=file,
+        warning=True,
+    )

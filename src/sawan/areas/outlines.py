@@ -13,14 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from sawan.areas.register import Area, get
-from sawan.areas.shapes import CREDIT, OBJECT, rings, shapes, topology_of
+from sawan.areas.shapes import CREDIT, OBJECT, Line, Point, joined, lines, rings, shapes, topology_of
 from sawan.texts import Text
 
 TOLERANCE = 0.35
 RIVER_CREDIT = Text("แม่น้ำ: Natural Earth (สาธารณสมบัติ)", "Rivers: Natural Earth (public domain)")
-
-Point = tuple[float, float]
-Line = list[Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def outline(code: str = "TH", level: str = "province", width: float = 520) -> Dr
     Borders that two areas share are simplified once (Douglas and Peucker 1973, a third of a pixel), so no gaps open.
     """
     topology = topology_of(level, code)
-    arcs = [_degrees(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = lines(topology)
     frame, height = _frame(arcs, width)
     drawn = [_simplified([frame.place(*point) for point in arc]) for arc in arcs]
     geometries = topology["objects"][OBJECT]["geometries"]
@@ -92,17 +89,6 @@ def outline(code: str = "TH", level: str = "province", width: float = 520) -> Dr
         shapes(level, code).missing,
         CREDIT,
     )
-
-
-def _degrees(arc: Sequence[Sequence[int]], transform: dict[str, Any]) -> Line:
-    """An arc of whole-number steps as degrees (TopoJSON specification 2.1)."""
-    (kx, ky), (dx, dy) = transform["scale"], transform["translate"]
-    x = y = 0
-    line: Line = []
-    for step_x, step_y in arc:
-        x, y = x + step_x, y + step_y
-        line.append((x * kx + dx, y * ky + dy))
-    return line
 
 
 def _frame(arcs: Sequence[Line], width: float) -> tuple[Frame, float]:
@@ -149,20 +135,12 @@ def _off(point: Point, start: Point, end: Point) -> float:
 
 
 def _shape(geometry: dict[str, Any], arcs: Sequence[Line], frame: Frame) -> Shape:
-    closed = [_joined(ring, arcs) for ring in rings(geometry)]
+    closed = [joined(ring, arcs) for ring in rings(geometry)]
     return Shape(
         geometry["id"],
         "".join(_path(ring) + "z" for ring in closed if len(ring) > 3),
         _label(geometry["id"], closed, frame),
     )
-
-
-def _joined(ring: Sequence[int], arcs: Sequence[Line]) -> Line:
-    line: Line = []
-    for index in ring:
-        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        line += arc[1:] if line else arc
-    return line
 
 
 def _label(code: str, closed: Sequence[Line], frame: Frame) -> Point:
@@ -221,12 +199,12 @@ def _path(line: Line) -> str:
 def _rivers(geometries: Sequence[dict[str, Any]], arcs: Sequence[Line], frame: Frame) -> tuple[River, ...]:
     from shapely import LineString, MultiLineString, Polygon, line_merge, unary_union  # slow import
 
-    land = unary_union([Polygon(_joined(ring, arcs)).buffer(0) for geometry in geometries for ring in rings(geometry)])
+    land = unary_union([Polygon(joined(ring, arcs)).buffer(0) for geometry in geometries for ring in rings(geometry)])
     found = []
     for feature in _river_features():
-        lines = feature["geometry"]["coordinates"]
-        lines = [lines] if feature["geometry"]["type"] == "LineString" else lines
-        inside = MultiLineString(lines).intersection(land)
+        course = feature["geometry"]["coordinates"]
+        course = [course] if feature["geometry"]["type"] == "LineString" else course
+        inside = MultiLineString(course).intersection(land)
         merged = line_merge(inside) if isinstance(inside, MultiLineString) else inside
         parts = [
             part for part in getattr(merged, "geoms", [merged]) if isinstance(part, LineString) and not part.is_empty

@@ -31,6 +31,8 @@ _FINEST_FIRST = (
 )
 
 Topology = dict[str, Any]
+Point = tuple[float, float]
+Line = list[Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,29 @@ def rings(geometry: Mapping[str, Any]) -> list[list[int]]:
     if geometry["type"] == "Polygon":
         return list(geometry["arcs"])
     return [ring for polygon in geometry["arcs"] for ring in polygon]
+
+
+def lines(topology: Topology) -> list[Line]:
+    """Every arc as degrees, from its whole-number steps (TopoJSON specification 2.1)."""
+    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
+    found = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        line: Line = []
+        for step_x, step_y in arc:
+            x, y = x + step_x, y + step_y
+            line.append((x * kx + dx, y * ky + dy))
+        found.append(line)
+    return found
+
+
+def joined(ring: Sequence[int], arcs: Sequence[Line]) -> Line:
+    """The points of a ring of arc numbers, first and last the same."""
+    line: Line = []
+    for index in ring:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        line += arc[1:] if line else arc
+    return line
 
 
 def _arc(index: int) -> int:
