@@ -70,6 +70,6 @@ def test_names_are_escaped() -> None:
 
 def test_shore_draws_every_row_for_the_phone() -> None:
     pieces = river.shore(streams([[1.0, None], [3.0]]))
-    assert list(pieces) == ["1.1", "1.2", "2.1"]
+    assert list(pieces) == ["1", "1.1", "1.2", "2", "2.1"]
     for piece in pieces.values():
         ET.fromstring(f"<svg>{piece}</svg>")

@@ -195,7 +195,7 @@ def confluence(streams: Sequence[Stream], reaches: Sequence[Reach], trunk_y: flo
         y += sums[at]
         path = ribbon((columns.trunk, centre), (columns.issue, reach.band), sums[at])
         band = ribbon((columns.issue, reach.band), (columns.split, reach.band), sums[at])
-        mouth = ribbon((0, centre), (columns.trunk, centre), sums[at])
+        mouth = ribbon((columns.edge, centre), (columns.trunk, centre), sums[at])
         ribbons += [Ribbon(piece, color(at), flowing) for piece in (mouth, path, band)]
         ribbons += _deltas(stream, reach, branch_widths, at, columns)
     return ribbons
@@ -203,8 +203,9 @@ def confluence(streams: Sequence[Stream], reaches: Sequence[Reach], trunk_y: flo
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """x positions of the strategy map (of 1000): end of the trunk, start and end of the issues' bands, the rows."""
+    """x positions of the strategy map (of 1000): where the trunk leaves the page and ends, start and end of the issues' bands, the rows."""
 
+    edge: float = -60.0
     trunk: float = 205.0
     issue: float = 325.0
     split: float = 560.0
@@ -222,38 +223,49 @@ def _deltas(stream: Stream, reach: Reach, branch_widths: Sequence[float], at: in
 
 
 def shore(streams: Sequence[Stream], *, width: float = 26) -> dict[str, str]:
-    """The phone's strategy map: per branch code the inside of a 40 x 100 picture stretched to its row's height.
+    """The phone's strategy map: the inside of a 40 x 100 picture for every code, stretched to its row's height.
 
-    All branches still to come run down the left edge; the row's own branch peels off to the right.
+    All branches still to come run down the left edge; a guideline's own branch peels off to the right, an issue's
+    head only lets them pass.
     """
     sizes = widths(streams, trunk=width)
-    branches = [
-        (branch, color(at), size)
-        for at, s in enumerate(streams)
-        for branch, size in zip(s.branches, sizes[at], strict=True)
+    total = sum(size for row in sizes for size in row)
+    scale = min(1.0, width / total) if total else 1.0
+    lanes = [
+        (branch, color(at), size * scale)
+        for at, stream in enumerate(streams)
+        for branch, size in zip(stream.branches, sizes[at], strict=True)
     ]
-    scale = min(1.0, width / (sum(size for _, _, size in branches) or 1))
     pieces: dict[str, str] = {}
-    for at, (branch, ink, size) in enumerate(branches):
-        lanes = _lanes(branches[at + 1 :], scale)
-        left = sum(s * scale for _, _, s in branches[at + 1 :])
-        centre = left + size * scale / 2
-        faint = "" if branch.money else ' opacity=".4"'
-        pieces[branch.code] = (
-            f'{lanes}<path d="M{_n(centre)} 0C{_n(centre)} 40 {_n(centre + 4)} 50 40 50" fill="none" '
-            f'stroke="var(--{ink})" stroke-width="{_n(max(size * scale, 1.4))}"{faint} vector-effect="non-scaling-stroke"/>'
-        )
+    passed = 0
+    for stream in streams:
+        pieces[stream.code] = _lanes(lanes[passed:])
+        for branch in stream.branches:
+            pieces[branch.code] = _lanes(lanes[passed + 1 :]) + _peel(lanes[passed], lanes[passed + 1 :])
+            passed += 1
     return pieces
 
 
-def _lanes(following: Sequence[tuple[Branch, str, float]], scale: float) -> str:
-    """Lanes of the branches that follow, the last one outermost (leftmost), merged by colour."""
+def _peel(own: tuple[Branch, str, float], following: Sequence[tuple[Branch, str, float]]) -> str:
+    branch, ink, size = own
+    centre = sum(width for _, _, width in following) + size / 2
+    return (
+        f'<path d="M{_n(centre)} 0C{_n(centre)} 42 {_n(centre + 3)} 50 40 50" fill="none" stroke="var(--{ink})" '
+        f'stroke-width="{_n(max(size, 1.4))}"{_faint(branch)} vector-effect="non-scaling-stroke"/>'
+    )
+
+
+def _lanes(following: Sequence[tuple[Branch, str, float]]) -> str:
+    """Lanes of the branches that follow, the last one outermost (leftmost)."""
     x, lanes = 0.0, []
     for branch, ink, size in reversed(following):
-        faint = "" if branch.money else ' opacity=".4"'
-        lanes.append(f'<rect x="{_n(x)}" width="{_n(size * scale)}" height="100" fill="var(--{ink})"{faint}/>')
-        x += size * scale
+        lanes.append(f'<rect x="{_n(x)}" width="{_n(size)}" height="100" fill="var(--{ink})"{_faint(branch)}/>')
+        x += size
     return "".join(lanes)
+
+
+def _faint(branch: Branch) -> str:
+    return "" if branch.money else ' opacity=".4"'
 
 
 def _n(value: float) -> str:

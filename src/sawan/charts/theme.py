@@ -38,6 +38,13 @@ def colors(theme: Theme) -> dict[str, str]:
     return values
 
 
+def classes() -> dict[str, str]:
+    """Fill colours of classed maps by name (`seq-1` light to dark, `div-1` low to high), the same in both themes."""
+    palette = tokens()["palette"]
+    named = {f"seq-{at}": value for at, value in enumerate(palette["sequential"], 1)}
+    return named | {f"div-{at}": value for at, value in enumerate(palette["diverging"], 1)}
+
+
 @cache
 def status_marks() -> dict[str, StatusMark]:
     """Status code to its mark: on_course, watch, off_course, no_target, no_data."""
@@ -58,7 +65,7 @@ def data_marks() -> dict[str, tuple[Text, str]]:
 
 def stylesheet() -> str:
     """The tokens as CSS custom properties: light, dark by the system's wish or by force, light on paper."""
-    light = _properties(colors("light"))
+    light = _properties(colors("light") | classes())
     dark = _properties(colors("dark"))
     return (
         "/* Made from charts/tokens.json by `python -m sawan.charts.theme`; a test compares. */\n"

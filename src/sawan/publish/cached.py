@@ -1,0 +1,124 @@
+"""Public pages, whole, under the data version: built once, the same bytes for every reader until the data change."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import brotli
+from django.http import HttpRequest, HttpResponse
+
+from sawan.people.queries import data_version
+
+MOST_PAGES = 1500
+MOST_BUILDS = 3
+
+Build = Callable[[], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A built page: status, type, tag and its bytes in the three encodings."""
+
+    status: int
+    content_type: str
+    etag: str
+    plain: bytes
+    brotli: bytes
+    gzip: bytes
+
+
+class Shelf:
+    """The pages of one process, the longest unused thrown out first."""
+
+    def __init__(self, most: int) -> None:
+        self._pages: OrderedDict[tuple[str, int], Page] = OrderedDict()
+        self._lock = threading.Lock()
+        self._most = most
+
+    def get(self, key: tuple[str, int]) -> Page | None:
+        """The page under a key, now the newest used."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page:
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple[str, int], page: Page) -> None:
+        """Keep a page; the longest unused ones make room."""
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > self._most:
+                self._pages.popitem(last=False)
+
+
+_shelf = Shelf(MOST_PAGES)
+
+
+def cached_page(request: HttpRequest, build: Build, *, asks: tuple[str, ...] = ()) -> HttpResponse:
+    """Answer from the shelf, build where it holds nothing for this path, language and data version.
+
+    `build` must not look at the session, the user or any query parameter but those named in `asks`: the page is
+    the same for everyone. A page built while the data moved is built again, so none is kept under a wrong version.
+    """
+    address = _address(request, asks)
+    version = data_version()
+    page = _shelf.get((address, version)) or _built(address, version, build)
+    return _answer(request, page)
+
+
+def _address(request: HttpRequest, asks: tuple[str, ...]) -> str:
+    """Path and the known query parameters in a fixed order; unknown ones cannot fill the shelf."""
+    wanted = [(name, value) for name in asks for value in sorted(request.GET.getlist(name))]
+    return request.path + "?" + "&".join(f"{name}={value}" for name, value in wanted)
+
+
+def _built(address: str, version: int, build: Build) -> Page:
+    for _ in range(MOST_BUILDS):
+        page = _page(build())
+        now = data_version()
+        if now == version:
+            if page.status == 200:
+                _shelf.put((address, version), page)
+            return page
+        version = now
+    return page
+
+
+def _page(response: HttpResponse) -> Page:
+    body = response.content
+    return Page(
+        status=response.status_code,
+        content_type=response.headers["Content-Type"],
+        etag=f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
+        plain=body,
+        brotli=brotli.compress(body, quality=6),
+        gzip=gzip.compress(body, compresslevel=6, mtime=0),
+    )
+
+
+def _answer(request: HttpRequest, page: Page) -> HttpResponse:
+    if page.status == 200 and request.headers.get("If-None-Match") == page.etag:
+        response = HttpResponse(status=304)
+    else:
+        response = _encoded(page, request.headers.get("Accept-Encoding", ""))
+    response.headers["ETag"] = page.etag
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _encoded(page: Page, accepted: str) -> HttpResponse:
+    encoding, body = "", page.plain
+    if "br" in accepted:
+        encoding, body = "br", page.brotli
+    elif "gzip" in accepted:
+        encoding, body = "gzip", page.gzip
+    response = HttpResponse(body, status=page.status, content_type=page.content_type)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
