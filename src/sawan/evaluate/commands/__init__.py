@@ -6,7 +6,10 @@ import click
 
 from sawan.console import LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "forecast": ("sawan.evaluate.commands.forecast:forecast_command", "Years ahead of yearly series, with bands."),
+    "target": ("sawan.evaluate.commands.target:target_command", "The chance of each target, and the pace it needs."),
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS)

@@ -1,0 +1,54 @@
+"""Learn from the M3 yearly series what ships: the prior over cells and the table of scores.
+
+    python benchmarks/evaluate_learn_m3.py [tests/evaluate/data/m3-yearly.csv]
+
+Writes src/sawan/evaluate/data/m3-prior.csv and m3-scores.csv. Run again whenever the grid of cells, the members or
+the scale of uncertainty change; tests/evaluate/forecast/test_learnt.py fails until it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from sawan.evaluate.forecast import recipe, trend
+from sawan.evaluate.forecast.panel import Panel
+
+HOME = Path(__file__).parent.parent
+SERIES = HOME / "tests" / "evaluate" / "data" / "m3-yearly.csv"
+OUT = HOME / "src" / "sawan" / "evaluate" / "data"
+HORIZON, GRAIN = 6, 200
+
+
+def load(path: Path = SERIES) -> tuple[list[np.ndarray], np.ndarray]:
+    """Histories (645 arrays) and the six held-out years (645, 6)."""
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return [np.array(row["x"].split(), float) for row in rows], np.array([row["xx"].split() for row in rows], float)
+
+
+def learn(histories: list[np.ndarray], held_out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The prior (2K,) and the quantiles of the scores (6, 200)."""
+    panel = Panel.of(histories)
+    prior = trend.learn_prior(trend.fit(panel, HORIZON).likelihood, None)
+    found = recipe.outlook(panel, HORIZON)
+    scores = np.abs(held_out - panel.restored(found.mean)) / panel.restored(found.scale)
+    return prior, np.quantile(scores, (np.arange(GRAIN) + 0.5) / GRAIN, axis=0).T
+
+
+def main() -> None:
+    prior, scores = learn(*load(Path(sys.argv[1]) if len(sys.argv) > 1 else SERIES))
+    with (OUT / "m3-prior.csv").open("w", encoding="utf-8", newline="\n") as file:
+        file.write("cell,weight\n")
+        file.writelines(f"{cell},{weight:.6g}\n" for cell, weight in enumerate(prior))
+    with (OUT / "m3-scores.csv").open("w", encoding="utf-8", newline="\n") as file:
+        file.write("h," + ",".join(f"q{(i + 0.5) / GRAIN:.4f}" for i in range(GRAIN)) + "\n")
+        file.writelines(f"{h + 1}," + ",".join(f"{q:.5g}" for q in row) + "\n" for h, row in enumerate(scores))
+    print(f"prior of {len(prior)} cells, {np.count_nonzero(prior > 0.01)} above 1 %; scores {scores.shape}")
+
+
+if __name__ == "__main__":
+    main()

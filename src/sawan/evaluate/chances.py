@@ -1,0 +1,115 @@
+"""The chance of each target, the pace it needs beside the recent one, and the sentence that says both."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sawan.evaluate.forecast import LONGEST_HORIZON, Band, Forecast, Series, forecast
+from sawan.evaluate.forecast.reading import Question
+from sawan.evaluate.target import Region, from_direction, pace
+from sawan.evaluate.wording import chance_word, signed
+from sawan.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question; `probability` is None where the year is observed or no forecast is possible."""
+
+    question: Question
+    region: Region
+    probability: float | None
+    band: Band | None
+    last_year: int | None
+    last_value: float | None
+    needed: float | None
+    recent: float | None
+    notes: tuple[str, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Is there a probability or an observed answer?"""
+        return self.probability is not None or any(note.startswith("observed") for note in self.notes)
+
+    def sentence(self) -> Text:
+        """The answer in words: the chance, the pace needed, the pace of the last years; or why there is none."""
+        name, year = self.question.series, self.question.year
+        goal = from_direction(year, self.question.direction, self.question.target, self.question.high).said()
+        if self.probability is None:
+            return self._without_chance(name, year, goal)
+        word = chance_word(self.probability)
+        th = f"{name}: ด้วยแนวโน้มนี้ โอกาสบรรลุเป้าหมายปี {year} ({goal.th}) คือ {self.probability:.2f} ({word.th})"
+        en = (
+            f"{name}: at this pace the {year} target ({goal.en}) is met with probability {self.probability:.2f} "
+            f"({word.en})"
+        )
+        if self.needed is not None and self.recent is not None:
+            th += f"; ต้องเปลี่ยน {signed(self.needed)} ต่อปี ห้าปีหลังเปลี่ยน {signed(self.recent)} ต่อปี"
+            en += f"; it needs {signed(self.needed)} a year, the last years gave {signed(self.recent)}"
+        if "few_points" in self.notes:
+            th, en = th + "; ข้อมูลน้อย คำพยากรณ์จึงอ่อน", en + "; there are few points, so the forecast is weak"
+        return Text(th, en + ".")
+
+    def _without_chance(self, name: str, year: int, goal: Text) -> Text:
+        reason = REASONS[self.notes[-1]]
+        return Text(
+            f"{name}: เป้าหมายปี {year} ({goal.th}) {reason.th}", f"{name}: the {year} target ({goal.en}) {reason.en}."
+        )
+
+
+REASONS = {
+    "observed_reached": Text("บรรลุแล้ว", "was reached"),
+    "observed_missed": Text("ไม่บรรลุ", "was missed"),
+    "not_observed": Text("ตอบไม่ได้ เพราะปีนั้นไม่มีข้อมูล", "cannot be answered: that year was not observed"),
+    "too_few_points": Text("พยากรณ์ไม่ได้ ข้อมูลน้อยกว่า 4 ปีต่อเนื่อง", "has no forecast: fewer than 4 years in a row"),
+    "constant": Text("พยากรณ์ไม่ได้ ค่าเท่ากันทุกปี", "has no forecast: all values are equal"),
+    "not_finite": Text("พยากรณ์ไม่ได้ มีค่าที่ไม่ใช่จำนวนจำกัด", "has no forecast: a value is not finite"),
+}
+
+
+def answers(series: Sequence[Series], questions: Iterable[Question]) -> list[Answer]:
+    """One answer a question, in their order; every question's series must be among `series`.
+
+    Probabilities come from the same pooled scores as the bands of `forecast`.
+    """
+    asked = list(questions)
+    by_name = {one.name: one for one in series}
+    ahead = [question.year - by_name[question.series].last_year for question in asked]
+    horizon = max([1, *(years for years in ahead if years <= LONGEST_HORIZON)])
+    found = {one.series.name: one for one in forecast(series, horizon)}
+    return [_answer(question, found[question.series]) for question in asked]
+
+
+def _answer(question: Question, found: Forecast) -> Answer:
+    region = from_direction(question.year, question.direction, question.target, question.high).region()
+    series, run = found.series, found.run
+    last_year = run.last_year if len(run.values) else None
+    last_value = _finite(float(run.values[-1])) if len(run.values) else None
+    needed, recent = _pace(question, region, found)
+    observed = series.values.get(question.year)
+    if question.year <= series.last_year:
+        if observed is None or not math.isfinite(observed):
+            note = "not_observed"
+        else:
+            note = "observed_reached" if region.contains(observed) else "observed_missed"
+        return Answer(question, region, None, None, last_year, last_value, None, recent, (note,))
+    if not found.made:
+        return Answer(question, region, None, None, last_year, last_value, needed, recent, found.notes)
+    probability = found.probability(question.year, region.low, region.high)
+    band = found.bands()[question.year - run.last_year - 1]
+    return Answer(question, region, probability, band, last_year, last_value, needed, recent, found.notes)
+
+
+def _pace(question: Question, region: Region, found: Forecast) -> tuple[float | None, float | None]:
+    run = found.run
+    if not len(run.values) or not all(math.isfinite(value) for value in run.values):
+        return None, None
+    years = range(run.first_year, run.last_year + 1)
+    ahead = max(question.year, run.last_year + 1)
+    there = pace(years, run.values.tolist(), region, ahead)
+    return (there.needed if question.year > run.last_year else None), there.recent
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
