@@ -1,0 +1,226 @@
+"""Every problem that this room tells, in Thai and English."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from sawan.problems import Problem, quote
+
+
+def unknown_indicator(code: str, known: Iterable[str], row: int | None = None, file: str | None = None) -> Problem:
+    """A code that the catalogue does not hold; names up to three like it."""
+    near = difflib.get_close_matches(code, list(known), n=3)
+    hint_th = f" อาจหมายถึง {', '.join(near)}" if near else ""
+    hint_en = f" Perhaps {', '.join(near)} was meant." if near else ""
+    return Problem(
+        "unknown_indicator",
+        f"ไม่มีตัวชี้วัด “{quote(code)}” ในบัญชีตัวชี้วัด{hint_th} ดูรายการด้วย sawan measure catalogue",
+        f'The catalogue has no indicator "{quote(code)}".{hint_en} See the list with sawan measure catalogue.',
+        file=file,
+        row=row,
+        field="indicator",
+    )
+
+
+def catalogue(file: str, row: int, field: str | None, th: str, en: str) -> Problem:
+    """A fault in a record of the catalogue."""
+    return Problem("catalogue", th, en, file=file, row=row, field=field)
+
+
+def not_yaml(file: str, row: int | None) -> Problem:
+    """A page of the catalogue that is no YAML mapping."""
+    return Problem(
+        "not_yaml",
+        "อ่านเป็น YAML ไม่ได้ โปรดตรวจการเยื้องและเครื่องหมาย",
+        "This is not a YAML mapping of codes to records: check indentation and signs.",
+        file=file,
+        row=row,
+    )
+
+
+def about(value: object, th: str, en: str) -> tuple[str, str]:
+    """Two sentences that begin with the value they speak of."""
+    return f"“{quote(value)}” {th}", f'"{quote(value)}": {en}'
+
+
+def unreadable(file: str) -> Problem:
+    """A file that is not there, is broken, or may not be read."""
+    return Problem(
+        "unreadable_file",
+        "อ่านแฟ้มไม่ได้ โปรดตรวจว่าแฟ้มมีอยู่ ไม่เสียหาย และมีสิทธิ์อ่าน",
+        "The file cannot be read: check that it is there, whole, and that you may read it.",
+        file=file,
+    )
+
+
+def too_large(file: str) -> Problem:
+    """A file that unpacks to more than 1 GB."""
+    return Problem(
+        "file_too_large", "แฟ้มใหญ่เกิน 1 กิกะไบต์ โปรดแบ่งเป็นหลายแฟ้ม", "It is larger than 1 GB: please split it.", file=file
+    )
+
+
+def not_text(file: str) -> Problem:
+    """A file with zero bytes in it."""
+    return Problem(
+        "not_text",
+        "แฟ้มนี้ไม่ใช่ข้อความ โปรดบันทึกเป็น CSV (UTF-8) หรือ XLSX",
+        "This file is not text: please save it as CSV (UTF-8) or XLSX.",
+        file=file,
+    )
+
+
+def not_csv(file: str, row: int, reason: str) -> Problem:
+    """A row in which the CSV itself is broken."""
+    return Problem(
+        "not_csv",
+        f"อ่านเป็น CSV ไม่ได้ ({reason}) โปรดตรวจเครื่องหมายคำพูดและตัวคั่น",
+        f"This cannot be read as CSV ({reason}): check quotes and delimiters.",
+        file=file,
+        row=row,
+    )
+
+
+def no_rows(file: str) -> Problem:
+    """A file without a single row."""
+    return Problem(
+        "no_rows",
+        "แฟ้มไม่มีแถวข้อมูล ต้องมีแถวหัวตารางและข้อมูลอย่างน้อยหนึ่งแถว",
+        "The file has no rows: it needs a header and at least one row of data.",
+        file=file,
+    )
+
+
+def doubled_column(file: str, column: str) -> Problem:
+    """A column name that occurs twice."""
+    return Problem(
+        "doubled_column",
+        "มีคอลัมน์ชื่อนี้มากกว่าหนึ่งคอลัมน์ โปรดเหลือไว้คอลัมน์เดียว",
+        "This column occurs more than once: keep one of them.",
+        file=file,
+        row=1,
+        field=column or '""',
+    )
+
+
+def missing_column(file: str, choices: tuple[str, ...]) -> Problem:
+    """A column that must be there, by one of its names."""
+    names_th, names_en = " หรือ ".join(choices), " or ".join(choices)
+    return Problem(
+        "missing_column",
+        f"ขาดคอลัมน์ {names_th} โปรดเพิ่มในแถวหัวตาราง",
+        f"The column {names_en} is missing: add it to the header.",
+        file=file,
+        row=1,
+        field=choices[0],
+    )
+
+
+def ragged(file: str, row: int, fields: int, expected: int) -> Problem:
+    """A row with more or fewer fields than the header."""
+    return Problem(
+        "ragged_row",
+        f"แถวนี้มี {fields} ช่อง แต่หัวตารางมี {expected} ช่อง โปรดตรวจตัวคั่นและเครื่องหมายคำพูด",
+        f"This row has {fields} fields where the header has {expected}: check delimiters and quotes.",
+        file=file,
+        row=row,
+    )
+
+
+def contradicts(file: str, row: int, first: int, value: float, before: float) -> Problem:
+    """A key that an earlier row gave with another value or status."""
+    return Problem(
+        "contradiction",
+        f"ค่า {value:g} ขัดกับแถว {first} ({before:g}) ซึ่งมีตัวชี้วัด พื้นที่ งวด และฉบับเดียวกัน โปรดเหลือไว้แถวเดียว",
+        f"{value:g} contradicts row {first} ({before:g}): same indicator, area, period, breakdown and vintage. Keep one.",
+        file=file,
+        row=row,
+        field="value",
+    )
+
+
+def level_not_named(file: str, row: int, indicator: str, level: str) -> Problem:
+    """A level of areas at which the catalogue does not hold the indicator; the row is taken."""
+    return Problem(
+        "level_not_named",
+        f"บัญชีตัวชี้วัดไม่ได้ระบุระดับ {level} สำหรับ {indicator} รับไว้แล้ว โปรดตรวจว่าถูกต้อง",
+        f"The catalogue does not name the level {level} for {indicator}; the rows are taken. Check that this is meant.",
+        file=file,
+        row=row,
+        field="area",
+        warning=True,
+    )
+
+
+def unlike_unit(given: str, wanted_th: str, wanted_en: str) -> tuple[str, str]:
+    """A unit that is no multiple of the catalogue's."""
+    return (
+        f"หน่วย “{quote(given)}” แปลงเป็น “{wanted_th}” ไม่ได้ โปรดแปลงค่าแล้วใช้หน่วยของบัญชีตัวชี้วัด",
+        f'The unit "{quote(given)}" cannot become "{wanted_en}": give the figure in the unit of the catalogue.',
+    )
+
+
+def converted(file: str, row: int, indicator: str, given: str, wanted: str) -> Problem:
+    """A known multiple that was converted."""
+    return Problem(
+        "converted_unit",
+        f"แปลงค่าของ {indicator} จาก {quote(given)} เป็น {wanted} แล้ว",
+        f"Figures of {indicator} were converted from {quote(given)} to {wanted}.",
+        file=file,
+        row=row,
+        field="unit",
+        warning=True,
+    )
+
+
+def more_refused(file: str, untold: int) -> Problem:
+    """The problems that are too many to be told one by one."""
+    return Problem(
+        "more_refused",
+        f"และยังมีข้อผิดพลาดอีก {untold:,} รายการ",
+        f"And {untold:,} further problems like these.",
+        file=file,
+    )
+
+
+def circle(codes: list[str]) -> Problem:
+    """Formulas that need each other."""
+    path = " -> ".join(codes)
+    return Problem(
+        "circular_formula",
+        f"สูตรอ้างอิงกันเป็นวง: {path} โปรดแก้สูตรหนึ่งในนั้น",
+        f"Formulas need each other in a circle: {path}. Mend one of them.",
+        field="formula",
+    )
+
+
+def unknown_run(run: int) -> Problem:
+    """A run that does not exist or was undone before."""
+    return Problem(
+        "unknown_run",
+        f"ไม่มีการนำเข้าครั้งที่ {run} หรือถูกยกเลิกไปแล้ว ดูรายการด้วย sawan measure runs",
+        f"There is no run {run}, or it was undone before: see sawan measure runs.",
+        field="RUN",
+    )
+
+
+def not_newest(run: int, later: list[int]) -> Problem:
+    """A run whose indicators were written again by later runs."""
+    numbers = ", ".join(str(number) for number in later)
+    return Problem(
+        "not_newest_run",
+        f"ยกเลิกครั้งที่ {run} ไม่ได้ เพราะครั้งที่ {numbers} นำเข้าตัวชี้วัดเดียวกันภายหลัง โปรดยกเลิกครั้งหลังก่อน",
+        f"Run {run} cannot be undone: {numbers} wrote the same indicators later. Undo the later ones first.",
+        field="RUN",
+    )
+
+
+def computed_run(run: int) -> Problem:
+    """A run that the system computed from others."""
+    return Problem(
+        "computed_run",
+        f"ครั้งที่ {run} เป็นผลคำนวณ จึงยกเลิกเองไม่ได้ โปรดยกเลิกการนำเข้าที่ใช้คำนวณ",
+        f"Run {run} was computed: undo the import that it was computed from.",
+        field="RUN",
+    )
