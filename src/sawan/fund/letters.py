@@ -52,7 +52,7 @@ def ratio(a: str, b: str) -> float:
     return 200 * common_letters(a, b) / (len(a) + len(b)) if a or b else 100.0
 
 
-def bag_ratio(a: str, b: str) -> float:
-    """Likeness of two texts as bags of letters, 0 to 100: texts whose letters were scrambled still agree."""
-    shared = (Counter(a) & Counter(b)).total()
-    return 200 * shared / (len(a) + len(b)) if a or b else 100.0
+def shared_letters(a: Counter[str], b: Counter[str]) -> int:
+    """Letters that two bags share: texts whose letters were scrambled still share theirs."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(min(times, large[letter]) for letter, times in small.items() if letter in large)

@@ -8,6 +8,7 @@ from sawan.console import LazyGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("sawan.fund.commands.score:score", "Points and totals of proposals under a scheme."),
+    "duplicates": ("sawan.fund.commands.duplicates:duplicates", "Proposals that are the same, or look so."),
 }
 
 
