@@ -1,0 +1,74 @@
+"""`sawan plan import`: from a published document to a draft that a person mends. Needs no set-up and no records."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from sawan.console import advise, output_format, write_json
+from sawan.fiscal import NotABuddhistYear, buddhist_year
+from sawan.problems import Refused
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--area", default="", help="The province, if the document does not say it: code or name.")
+@click.option("--year", default="", help="The fiscal year (B.E.), if the document does not say it.")
+@output_format("yaml", "json")
+def import_document(file: Path, area: str, year: str, format_: str) -> None:
+    """Draft an edition from the strategy as a province publishes it (TXT, HTML, DOCX, PDF)."""
+    from sawan.plan import edition_yaml, reading  # slow import
+
+    edition = reading.read(file, area=_province(area), year=_year(year))
+    if format_ == "json":
+        write_json(reading.as_json(edition, imported=True))
+    else:
+        sys.stdout.write(edition_yaml.write(edition, _remarks(file)))
+    _advise(edition.province, edition.fiscal_year, len(edition.not_understood))
+
+
+def _remarks(file: Path) -> tuple[str, ...]:
+    return (
+        f"Draft from {file.name}. The Thai is as published. Still to do by a person:",
+        "province and fiscal_year where they are empty, the English, which mission each issue serves, indicators and",
+        "targets; then look at every line under not_understood, and run `sawan plan check`.",
+    )
+
+
+def _advise(province: str, year: int | None, left: int) -> None:
+    if not province:
+        advise("เอกสารไม่บอกจังหวัด ใช้ --area 60 / The document does not name the province: use --area 60.")
+    if year is None:
+        advise("เอกสารไม่บอกปี ใช้ --year 2564 / The document does not name the fiscal year: use --year 2564.")
+    if left:
+        advise(f"{left} บรรทัดยังไม่ได้จัดเข้าแผน ดู not_understood / {left} lines were not placed: see not_understood.")
+
+
+def _province(text: str) -> str:
+    """The code of the province that `--area` names; Refused for anything else."""
+    if not text:
+        return ""
+    from sawan.areas import names  # slow import
+    from sawan.plan.reading import faults
+
+    area = names.find(text)
+    if area.level != "province":
+        raise Refused(faults.unknown_area_option(text))
+    return area.code
+
+
+def _year(text: str) -> int | None:
+    """The B.E. year that `--year` names; Refused for a C.E. year, naming the B.E. year meant."""
+    from sawan.plan import faults
+    from sawan.thai import to_arabic_digits
+
+    if not text:
+        return None
+    try:
+        return buddhist_year(int(to_arabic_digits(text)))
+    except NotABuddhistYear as error:
+        raise Refused(faults.not_buddhist(None, None, "--year", text, error.meant)) from error
+    except ValueError as error:
+        raise Refused(faults.not_buddhist(None, None, "--year", text, None)) from error

@@ -1,0 +1,78 @@
+"""What grows while a document is read: entries of lists, issues with their lists, the draft as a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sawan.plan.reading.lines import Line
+from sawan.thai import fold, is_thai
+
+_OPENING, _CLOSING = "([{“", ")]}”"
+
+
+@dataclass
+class Entry:
+    """A text of the plan as read so far, with the mark and the line at which it began."""
+
+    text: str
+    line: Line
+    style: str = ""
+    numbers: tuple[int, ...] = ()
+    last: Line | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a bracket or quotation is open: the text goes on wherever it stands."""
+        return any(
+            self.text.count(left) > self.text.count(right) for left, right in zip(_OPENING, _CLOSING, strict=True)
+        )
+
+    def append(self, line: Line) -> None:
+        """Go on with the next line; Thai runs on without a space unless one was written."""
+        before = self.last or self.line
+        runs_on = bool(self.text) and is_thai(self.text[-1:] or " ") | _is_mark(self.text[-1:])
+        tight = runs_on and is_thai(line.text[0]) | (line.text[0] in "เแโใไฯ") and not before.spaced
+        self.text += ("" if tight or not self.text else " ") + line.text
+        self.last = line
+
+    def same_as(self, text: str) -> bool:
+        """Whether a text reads the same, spaces and marks aside."""
+        return bool(text) and fold(self.text) == fold(text)
+
+
+@dataclass
+class IssueEntry(Entry):
+    """An issue as read so far, with the lists under it by their kind (see `headings`)."""
+
+    lists: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def list_of(self, kind: str) -> list[Entry]:
+        """The list of a kind, created when first asked for."""
+        return self.lists.setdefault(kind, [])
+
+
+@dataclass
+class Draft:
+    """Everything that was found in a document, still with its lines."""
+
+    titles: list[Line] = field(default_factory=list)
+    vision: Entry | None = None
+    vision_heading: str = ""
+    goal: Entry | None = None
+    objectives: list[Entry] = field(default_factory=list)
+    success: list[Entry] = field(default_factory=list)
+    missions: list[Entry] = field(default_factory=list)
+    issues: list[IssueEntry] = field(default_factory=list)
+    note: Entry | None = None
+    rest: list[Line] = field(default_factory=list)
+
+    @property
+    def found(self) -> int:
+        """How many texts of a plan were recognised."""
+        counts = (len(self.objectives), len(self.success), len(self.missions), len(self.issues))
+        return sum(counts) + sum(entry is not None for entry in (self.vision, self.goal))
+
+
+def _is_mark(letter: str) -> bool:
+    return bool(re.match("[\u0e2f-\u0e4e]", letter))

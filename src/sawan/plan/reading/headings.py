@@ -1,0 +1,121 @@
+"""The headings under which Thai plans state vision, missions, issues, guidelines, indicators and the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sawan.thai import to_arabic_digits
+
+VISION, GOAL, SUCCESS, MISSION, ISSUE, GUIDELINE = "vision", "goal", "success", "mission", "issue", "guideline"
+STRATEGY, OBJECTIVE, MEASURE, NOTE, OTHER, TITLE = "strategy", "objective", "measure", "note", "other", "title"
+
+_WORDS = {
+    OTHER: (
+        r"ยุทธศาสตร์ชาติ|แผนแม่บท|แผนปฏิรูป|นโยบาย|ค่านิยม|คำขวัญ|ปรัชญา|วัฒนธรรมองค์กร|อัตลักษณ์|เข็มมุ่ง|จุดยืน|ตำแหน่งการพัฒนา|"
+        r"ตำแหน่งทางยุทธศาสตร์|จุดแข็ง|จุดอ่อน|โอกาส|อุปสรรค|ภัยคุกคาม|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|โครงการสำคัญ|โครงการ|"
+        r"อำนาจหน้าที่|โครงสร้าง|บทบาทหน้าที่|การวิเคราะห์|swot|positioning|core\s+values?|ติดต่อ|ข่าว|ปัจจัยแห่งความสำเร็จ|"
+        r"ความเชื่อมโยง|หน่วยงาน(?:ที่)?รับผิดชอบ"
+    ),
+    VISION: r"วิสัยทัศน์|vision\b",
+    SUCCESS: r"ตัวชี้วัด(?:ความสำเร็จ)?(?:ของ|ตาม|ระดับ)?(?=เป้าหมายการพัฒนา|วิสัยทัศน์|จังหวัด)|ตัวชี้วัดรวม",
+    MEASURE: r"ตัวชี้วัดความสำเร็จ|ตัวชี้วัด|ค่าเป้าหมาย|kpis?\b",
+    GOAL: r"เป้าหมายการพัฒนา",
+    OBJECTIVE: r"เป้าประสงค์|วัตถุประสงค์|จุดมุ่งหมาย|เป้าหมาย|goals?\b|objectives?\b",
+    MISSION: r"พันธกิจ|missions?\b",
+    ISSUE: (
+        r"ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|ประเด็นเชิงยุทธศาสตร์|ยุทธศาสตร์การพัฒนา|ยุทธศาสตร์|"
+        r"strategic\s+issues?\b|strategy(?=\s+\d)"
+    ),
+    GUIDELINE: r"แนวทางการพัฒนา|แนวทางการดำเนินงาน|แนวทางการขับเคลื่อน|แนวทาง|guidelines?\b",
+    STRATEGY: r"กลยุทธ์|มาตรการ|แผนงาน|strateg(?:y|ies)\b",
+    NOTE: r"หมายเหตุ",
+}
+_OPEN_ENDED = re.compile(r"^(?:การวิเคราะห์|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|ติดต่อ|ข่าว|ความเชื่อมโยง|นโยบาย|ยุทธศาสตร์ชาติ|แผนแม่บท)")
+_PLACE = (
+    r"(?:จังหวัด|จ\.)\s?[\u0e01-\u0e4e]{0,16}|กลุ่มจังหวัด\S*|อำเภอ\S*|ตำบล\S*|ท้องถิ่น|"
+    r"(?:องค์การบริหารส่วน|เทศบาล|อบจ\.?|อบต\.?|สำนักงาน)\S*(?:\s?ส่วนจังหวัด\S*)?"
+)
+_UNIT = r"(?:ประเด็น(?:ยุทธศาสตร์|การพัฒนา)?|ด้าน|ข้อ|ยุทธศาสตร์|ประการ|แนวทาง|ตัวชี้วัด|เรื่อง|พันธกิจ|กลยุทธ์|เป้าประสงค์)"
+_TAIL = re.compile(
+    rf"""(?:\s|{_PLACE}|ของ|การพัฒนา|ในการ|\([^)]*\)|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.?\s?ศ\.?|\d{{4}}|[-–—/:：.]|ถึง
+    |(?:ระยะ)?\s?\d+\s?ปี|(?:ฉบับ)?ทบทวน|(?:มี|จำนวน|รวม|ทั้งสิ้น|ทั้งหมด)?\s?\d{{1,2}}\s?{_UNIT}|มี(?=ดังนี้|ดังต่อ)|ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย
+    |คือ|หลัก|รวม|เชิงยุทธศาสตร์|เชิงกลยุทธ์|ระดับ|แผนพัฒนา\S*|ตาม(?=เป้าหมาย|วิสัยทัศน์|ประเด็น|ยุทธศาสตร์|แผน)|เป้าหมายการพัฒนา|วิสัยทัศน์|และ(?=ค่าเป้า|แนวทาง|ตัวชี้)|ค่าเป้าหมาย|ตัวชี้วัด
+    |แนวทางการพัฒนา|แนวทาง|กลยุทธ์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ|ยุทธศาสตร์|ความสำเร็จ|ผู้บริหาร|องค์กร|หน่วยงาน|["“”'‘’*_#]
+    |vision|missions?|strateg(?:ic|y|ies)|issues?|goals?|guidelines?|indicators?|objectives?|kpis?)*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"^(?:{_PLACE}|ของ|การพัฒนา|\([^)]*\)|\s)*?(?P<at>ที่\s?|ข้อที่\s?)?(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})(?![\d,])\s?[.):：\-–—]*\s*(?P<text>.*)$"
+)
+_SEPARATED = re.compile(
+    rf"^(?P<tail>(?:{_PLACE}|ของ|การพัฒนา|\([^)]*\)|รวม|หลัก|\s)*?)\s*(?:[:：]|คือ|(?=[“\"'‘]))[-–—\s]*(?P<text>.+)$"
+)
+_INLINE = re.compile(r"^(?P<tail>(?:(?:ของ)?จังหวัด(?=\s)|\([^)]*\)|\s)*)\s(?P<text>\S.*)$")
+_DECORATION = re.compile(r"^[\s#*_◆■❖►➢\"“”'‘’:.\-–—]+|[\s*_#:：]+$")
+_PLAN_TITLE = re.compile(
+    r"^(?:ร่าง)?(?:แผนพัฒนา|แผนยุทธศาสตร์|แผนปฏิบัติราชการ|ประกาศ|เอกสาร|ทิศทางการพัฒนา|ยุทธศาสตร์และ|"
+    r"ยุทธศาสตร์(?:การพัฒนา)?\s?(?:ของ)?(?:จังหวัด|ท้องถิ่น|องค์การ|เทศบาล|กลุ่มจังหวัด|อบจ|อบต))"
+)
+_SAYS_LIST = re.compile(rf"(?:ดังนี้|ได้แก่|ประกอบด้วย|\d\s?{_UNIT})")
+_PLACE_ONLY = re.compile(rf"^(?:{_PLACE})(?:\s*\([^)]*\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A recognised heading: its kind, the numbers it carries (`ยุทธศาสตร์ที่ 2`), and the text on the same line."""
+
+    kind: str
+    numbers: tuple[int, ...] = ()
+    text: str = ""
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether the line is the heading and nothing else."""
+        return not self.numbers and not self.text
+
+
+@cache
+def find(line: str) -> Heading | None:
+    """The heading that `line` is or begins with; None for any other text."""
+    bare = _DECORATION.sub("", line)
+    probe = to_arabic_digits(bare)
+    if _is_title(probe):
+        return Heading(TITLE)
+    for kind, words in _WORDS.items():
+        word = re.match(words, probe, re.IGNORECASE)
+        if word and kind == OTHER and _OPEN_ENDED.match(probe) and len(probe) < 50:
+            return Heading(OTHER)
+        if word:
+            return _after(kind, probe[word.end() :], bare[word.end() :])
+    return None
+
+
+def _is_title(probe: str) -> bool:
+    """Whether a line names a whole document or page: a plan, a place, or several parts at once."""
+    parts = sum(bool(re.search(_WORDS[kind], probe)) for kind in (VISION, MISSION, ISSUE))
+    if parts > 1 and re.match(_WORDS[VISION] + "|" + _WORDS[MISSION] + "|" + _WORDS[ISSUE], probe):
+        rest = re.sub(r"^[\u0e01-\u0e4e]+?(?=\s|/|และ|,|$)", "", probe)
+        return _TAIL.match(re.sub(r"และ|,", " ", rest)) is not None
+    if _PLACE_ONLY.match(probe):
+        return True
+    names_plan = bool(_PLAN_TITLE.match(probe)) and len(probe) < 200
+    return names_plan and not re.search(r"ที่\s?\d", probe) and not _SAYS_LIST.search(probe)
+
+
+def _after(kind: str, probe: str, bare: str) -> Heading | None:
+    """What follows the word of the heading: qualifiers only, a number and text, or text behind a colon."""
+    if _TAIL.match(probe):
+        return Heading(kind)
+    numbered = _NUMBERED.match(probe)
+    if numbered and kind not in (VISION, GOAL, NOTE, OTHER, SUCCESS):
+        text = bare[numbered.start("text") :].strip()
+        return Heading(kind, tuple(int(part) for part in numbered["n"].split(".")), text)
+    if kind == OTHER:
+        return None
+    separated = _SEPARATED.match(probe)
+    if separated:
+        return Heading(kind, (), bare[separated.start("text") :].strip())
+    inline = _INLINE.match(probe) if kind in (VISION, NOTE, GOAL) else None
+    return Heading(kind, (), bare[inline.start("text") :].strip()) if inline else None

@@ -1,0 +1,45 @@
+"""Tables of a document: columns that are named by headings of a plan, labels beside their text, mere layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sawan.plan.reading import headings
+from sawan.plan.reading.headings import GUIDELINE, ISSUE, STRATEGY, TITLE
+from sawan.plan.reading.lines import Line
+
+Cell = tuple[Line, ...]
+Row = Sequence[Cell]
+
+
+def flatten(rows: Sequence[Row]) -> Iterator[Line]:
+    """The lines of a table in reading order; a cell under a known column says so in its `role`.
+
+    A merged cell is given once; rows before the header and tables without such a header are read cell by cell.
+    """
+    at, roles = _header(rows)
+    for number, row in enumerate(rows):
+        if number == at:
+            continue
+        for column, cell in enumerate(row):
+            role = roles.get(column, headings.OTHER) if at is not None and number > at else ""
+            for line in cell:
+                yield replace(line, role=role)
+
+
+def _header(rows: Sequence[Row]) -> tuple[int | None, dict[int, str]]:
+    """The row that names the columns, and the kind of each named column."""
+    for number, row in enumerate(rows[:3]):
+        kinds = {column: _kind(cell) for column, cell in enumerate(row)}
+        named = {column: kind for column, kind in kinds.items() if kind}
+        if len(named) > 1 and ISSUE in named.values() and len(rows) > number + 1:
+            if GUIDELINE not in named.values():
+                named = {column: GUIDELINE if kind == STRATEGY else kind for column, kind in named.items()}
+            return number, named
+    return None, {}
+
+
+def _kind(cell: Cell) -> str:
+    heading = headings.find(" ".join(line.text for line in cell)) if cell else None
+    return heading.kind if heading and heading.is_pure and heading.kind != TITLE else ""
