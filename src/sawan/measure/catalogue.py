@@ -35,7 +35,8 @@ class Indicator:
 
     `unit.en` is the unit's name in files; `direction` says whether `higher`, `lower` or a `band` is better;
     `lag_months` is how long after the period its figure comes out; figures of one `account` are only combined
-    within one edition; `group` is the page that holds the record; `held` says which files hold it; `certainty` A (official), B (usual practice), C (proposed).
+    within one edition; `group` is the page that holds the record; `held` says which files hold it; `certainty` is
+    A (official), B (usual practice) or C (proposed).
     """
 
     code: str
@@ -122,7 +123,8 @@ def _load(pages: tuple[tuple[Path, int], ...]) -> Catalogue:
 
 def _records(page: Path, text: str) -> dict[str, Any]:
     """The records of a YAML page."""
-    from ruamel.yaml import YAML, YAMLError  # slow import
+    from ruamel.yaml import YAML  # slow import
+    from ruamel.yaml.error import YAMLError  # slow import
 
     try:
         content = YAML(typ="safe", pure=True).load(text)
@@ -141,17 +143,25 @@ def _faults(code: object, record: object) -> Iterator[tuple[str | None, str, str
     if not isinstance(record, dict):
         yield None, "ต้องเป็นรายการคีย์และค่า", "A record is a list of keys and values."
         return
+    yield from _key_faults(record)
+    yield from _choice_faults(record)
+    yield from _kind_faults(record)
+
+
+def _key_faults(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
     for key in sorted(_KEYS - _OPTIONAL - record.keys()):
         yield key, "ขาดคีย์นี้ โปรดเติม", "This key is missing: add it."
     for key in sorted(str(key) for key in record.keys() - _KEYS):
         yield key, "ไม่รู้จักคีย์นี้ โปรดลบหรือแก้", "This key is not known: remove or mend it."
+
+
+def _choice_faults(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:
     for key, choices in _CHOICES.items():
         if key in record and record[key] not in choices:
             yield key, f"ต้องเป็นหนึ่งใน {', '.join(choices)}", f"It must be one of {', '.join(choices)}."
     for key in _TEXTS:
         if key in record and not (isinstance(record[key], dict) and {"th", "en"} == record[key].keys()):
             yield key, "ต้องมี th และ en", "It needs th and en."
-    yield from _kind_faults(record)
 
 
 def _kind_faults(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str]]:

@@ -62,7 +62,8 @@ def _mix(number: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     number = number + np.uint64(0x9E3779B97F4A7C15)
     number = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     number = (number ^ (number >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return number ^ (number >> np.uint64(31))
+    mixed: np.ndarray[Any, Any] = number ^ (number >> np.uint64(31))
+    return mixed
 
 
 def _hashes(texts: Iterable[str]) -> np.ndarray[Any, Any]:

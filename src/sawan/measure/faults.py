@@ -133,7 +133,7 @@ def contradicts(file: str, row: int, first: int, value: float, before: float) ->
     return Problem(
         "contradiction",
         f"ค่า {value:g} ขัดกับแถว {first} ({before:g}) ซึ่งมีตัวชี้วัด พื้นที่ งวด และฉบับเดียวกัน โปรดเหลือไว้แถวเดียว",
-        f"{value:g} contradicts row {first} ({before:g}): same indicator, area, period, breakdown and vintage. Keep one.",
+        f"{value:g} contradicts row {first} ({before:g}): the same key and vintage. Keep one.",
         file=file,
         row=row,
         field="value",
@@ -223,4 +223,33 @@ def computed_run(run: int) -> Problem:
         f"ครั้งที่ {run} เป็นผลคำนวณ จึงยกเลิกเองไม่ได้ โปรดยกเลิกการนำเข้าที่ใช้คำนวณ",
         f"Run {run} was computed: undo the import that it was computed from.",
         field="RUN",
+    )
+
+
+def ignored(columns: tuple[str, ...]) -> Problem:
+    """Columns that mean nothing here."""
+    names = ", ".join(quote(column) for column in columns)
+    return Problem("ignored_columns", f"ไม่ได้อ่านคอลัมน์ {names}", f"Columns that were ignored: {names}.", warning=True)
+
+
+def not_be(text: str, meant: int | None) -> Problem:
+    """A year that is not B.E."""
+    if meant:
+        th, en = (
+            f"“{quote(text)}” น่าจะเป็นปี ค.ศ. โปรดใช้ {meant}",
+            f'"{quote(text)}" looks like a C.E. year: use {meant}.',
+        )
+    else:
+        th = f"“{quote(text)}” ไม่ใช่ปี พ.ศ. โปรดใช้แบบ 2564, 2564-Q3 หรือ 2564-07"
+        en = f'"{quote(text)}" is no B.E. year: write 2564, 2564-Q3 or 2564-07.'
+    return Problem("not_a_be_year", th, en, field="--year")
+
+
+def not_a_day(text: str) -> Problem:
+    """A date that cannot be read."""
+    return Problem(
+        "not_a_date",
+        f"“{quote(text)}” ไม่ใช่วันที่ โปรดใช้ ค.ศ. แบบ 2022-09-30",
+        f'"{quote(text)}" is no date: write it in C.E. like 2022-09-30.',
+        field="--as-of",
     )

@@ -16,6 +16,7 @@ IMPORT_LOCK = 0x5A_0B_5E
 """The number of the advisory lock that lets one import at a time write on PostgreSQL."""
 
 CHUNK = 50_000
+MOST_MARKS = 500
 _STAGE = """
 CREATE TEMPORARY TABLE measure_stage (
     series_id bigint NOT NULL, period varchar(7) NOT NULL, edition_id bigint NOT NULL, published integer NOT NULL,
@@ -100,15 +101,15 @@ class Counts:
 class Stage:
     """Rows on their way into the store; exists inside one transaction and disappears with it."""
 
-    def __init__(self, database: Database, rows: Rows) -> None:
+    def __init__(self, database: Database, rows: Rows, *, dry: bool = False) -> None:
         self._database = database
         _execute(database, "DROP TABLE IF EXISTS measure_stage")
         _execute(database, _STAGE)
         self._known_series = _largest(database, "measure_series")
         ids = _Ids(
-            _series_ids(database, rows.series),
-            _edition_ids(database, rows.origins),
-            _source_ids(database, rows.origins),
+            _series_ids(database, rows.series, make=not dry),
+            _edition_ids(database, rows.origins, make=not dry),
+            [0] * len(rows.origins) if dry else _source_ids(database, rows.origins),
         )
         _fill(database, _staged(rows, ids))
         if database.vendor == "postgresql":
@@ -132,6 +133,13 @@ class Stage:
     def drop(self) -> None:
         """Take the stage away."""
         _execute(self._database, "DROP TABLE measure_stage")
+
+
+def compare(database: Database, rows: Rows) -> Counts:
+    """How rows stand to what is stored; writes to a temporary table only."""
+    stage = Stage(database, rows, dry=True)
+    stage.drop()
+    return stage.counts
 
 
 def lock(database: Database) -> None:
@@ -214,56 +222,48 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r") if text else ""
 
 
-def _series_ids(database: Database, keys: Sequence[SeriesKey]) -> list[int]:
-    """The number of each series, made where it was not known."""
+def _series_ids(database: Database, keys: Sequence[SeriesKey], *, make: bool) -> list[int]:
+    """The number of each series; where it is not known a new one, or a negative one that nothing bears."""
     wanted = [(key.indicator, key.area, key.breakdown) for key in keys]
     known = _known_series(database, {key.indicator for key in keys})
     missing = [key for key in wanted if key not in known]
-    if missing:
+    if missing and make:
         _insert_missing(database, "measure_series", "indicator, area, breakdown", missing)
         known = _known_series(database, {key.indicator for key in keys})
-    return [known[key] for key in wanted]
+    return [known.get(key, -1 - at) for at, key in enumerate(wanted)]
 
 
 def _known_series(database: Database, indicators: set[str]) -> dict[tuple[str, str, str], int]:
-    found: dict[tuple[str, str, str], int] = {}
-    codes = sorted(indicators)
-    with database.cursor() as cursor:
-        for start in range(0, len(codes), 500):
-            part = codes[start : start + 500]
-            marks = ", ".join(["%s"] * len(part))
-            cursor.execute(
-                f"SELECT indicator, area, breakdown, id FROM measure_series WHERE indicator IN ({marks})", part
-            )
-            found.update(((indicator, area, breakdown), id_) for indicator, area, breakdown, id_ in cursor.fetchall())
-    return found
+    rows = _matching(database, "measure_series", ("indicator", "area", "breakdown"), indicators)
+    return {(indicator, area, breakdown): number for indicator, area, breakdown, number in rows}
 
 
-def _edition_ids(database: Database, origins: Sequence[Origin]) -> list[int]:
-    known = _numbered(database, "measure_edition", ("vintage",), {(origin.vintage,) for origin in origins})
-    return [known[(origin.vintage,)] for origin in origins]
+def _edition_ids(database: Database, origins: Sequence[Origin], *, make: bool) -> list[int]:
+    vintages = {origin.vintage for origin in origins}
+    if make:
+        _insert_missing(database, "measure_edition", "vintage", [(vintage,) for vintage in sorted(vintages)])
+    known = dict(_matching(database, "measure_edition", ("vintage",), vintages))
+    return [known.get(origin.vintage, -1 - at) for at, origin in enumerate(origins)]
 
 
 def _source_ids(database: Database, origins: Sequence[Origin]) -> list[int]:
     keys = [(origin.publisher, origin.url, origin.note) for origin in origins]
-    known = _numbered(database, "measure_source", ("publisher", "url", "note"), set(keys))
+    _insert_missing(database, "measure_source", "publisher, url, note", sorted(set(keys)))
+    rows = _matching(database, "measure_source", ("publisher", "url", "note"), {key[0] for key in keys})
+    known = {(publisher, url, note): number for publisher, url, note, number in rows}
     return [known[key] for key in keys]
 
 
-def _numbered(
-    database: Database, table: str, columns: tuple[str, ...], wanted: set[tuple[str, ...]]
-) -> dict[tuple[str, ...], int]:
-    """The number of each of a small set of keys, made where it was not known."""
-    names = ", ".join(columns)
-    _insert_missing(database, table, names, sorted(wanted))
-    found: dict[tuple[str, ...], int] = {}
-    first = sorted({key[0] for key in wanted})
+def _matching(database: Database, table: str, columns: tuple[str, ...], first: set[str]) -> list[tuple[Any, ...]]:
+    """The rows of a small table whose first column is one of `first`, each with its number at the end."""
+    found: list[tuple[Any, ...]] = []
+    wanted = sorted(first)
     with database.cursor() as cursor:
-        for start in range(0, len(first), 500):
-            part = first[start : start + 500]
+        for start in range(0, len(wanted), MOST_MARKS):
+            part = wanted[start : start + MOST_MARKS]
             marks = ", ".join(["%s"] * len(part))
-            cursor.execute(f"SELECT {names}, id FROM {table} WHERE {columns[0]} IN ({marks})", part)
-            found.update((tuple(row[:-1]), row[-1]) for row in cursor.fetchall())
+            cursor.execute(f"SELECT {', '.join(columns)}, id FROM {table} WHERE {columns[0]} IN ({marks})", part)
+            found += cursor.fetchall()
     return found
 
 

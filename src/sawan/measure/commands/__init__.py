@@ -6,7 +6,15 @@ import click
 
 from sawan.console import LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "import": ("sawan.measure.commands.observations:import_", "Store the observations of a file."),
+    "undo": ("sawan.measure.commands.observations:undo", "Take an import back."),
+    "runs": ("sawan.measure.commands.observations:runs", "The newest imports and computations."),
+    "value": ("sawan.measure.commands.figures:value", "The value of an indicator."),
+    "explain": ("sawan.measure.commands.figures:explain", "How a value came about."),
+    "rank": ("sawan.measure.commands.figures:rank", "Areas in order of an indicator."),
+    "catalogue": ("sawan.measure.commands.figures:catalogue", "The indicators that may be imported or computed."),
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS)

@@ -32,7 +32,7 @@ DEEPEST = 60
 MOST_PARTS = 2000
 PER_HEAD_OF = "population_registered"
 _OPERATORS = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
-_NAMED = {exp.Abs: "abs", exp.Sqrt: "sqrt", exp.Ln: "ln", exp.Exp: "exp", exp.Pow: "power"}
+_NAMED: dict[type[exp.Expr], str] = {exp.Abs: "abs", exp.Sqrt: "sqrt", exp.Ln: "ln", exp.Exp: "exp", exp.Pow: "power"}
 
 
 class NotAFormula(ValueError):
@@ -72,10 +72,9 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _node(found: exp.Expression) -> Node:
-    operator = _OPERATORS.get(type(found))
-    if operator:
-        return Operation(operator, _node(found.left), _node(found.right))
+def _node(found: exp.Expr) -> Node:
+    if isinstance(found, exp.Binary) and type(found) in _OPERATORS:
+        return Operation(_OPERATORS[type(found)], _node(found.left), _node(found.right))
     if isinstance(found, exp.Paren):
         return _node(found.this)
     if isinstance(found, exp.Neg):
@@ -93,7 +92,7 @@ def _number(value: float) -> Node:
     return Number(value)
 
 
-def _call(found: exp.Expression) -> Node:
+def _call(found: exp.Expr) -> Node:
     name, arguments = _signature(found)
     if name in SCALAR_FUNCTIONS:
         _count(name, arguments, SCALAR_FUNCTIONS[name])
@@ -103,7 +102,7 @@ def _call(found: exp.Expression) -> Node:
     return _OWN[name](arguments)
 
 
-def _signature(found: exp.Expression) -> tuple[str, list[exp.Expression]]:
+def _signature(found: exp.Expr) -> tuple[str, list[exp.Expr]]:
     """The function's name in small letters and its arguments, however sqlglot has classed it."""
     if type(found) in _NAMED:
         arguments = [found.args[key] for key in ("this", "expression") if found.args.get(key) is not None]
@@ -117,13 +116,13 @@ def _signature(found: exp.Expression) -> tuple[str, list[exp.Expression]]:
     return found.key, []
 
 
-def _count(name: str, arguments: list[exp.Expression], *allowed: int) -> None:
+def _count(name: str, arguments: list[exp.Expr], *allowed: int) -> None:
     if len(arguments) not in allowed:
         wanted = " / ".join(str(number) for number in allowed)
         raise NotAFormula(f"{name} ต้องมีค่า {wanted} ตัว", f"{name} takes {wanted} values.")
 
 
-def _steps(name: str, argument: exp.Expression, least: int) -> int:
+def _steps(name: str, argument: exp.Expr, least: int) -> int:
     if isinstance(argument, exp.Literal) and not argument.is_string and str(argument.this).isdigit():
         steps = int(argument.this)
         if least <= steps <= 50:
@@ -131,19 +130,19 @@ def _steps(name: str, argument: exp.Expression, least: int) -> int:
     raise NotAFormula(f"{name} ต้องบอกจำนวนงวด {least} ถึง 50", f"{name} needs a number of periods from {least} to 50.")
 
 
-def _lag(arguments: list[exp.Expression]) -> Node:
+def _lag(arguments: list[exp.Expr]) -> Node:
     _count("lag", arguments, 1, 2)
     return shifted(_node(arguments[0]), _steps("lag", arguments[1], 1) if len(arguments) == 2 else 1)
 
 
-def _growth(arguments: list[exp.Expression]) -> Node:
+def _growth(arguments: list[exp.Expr]) -> Node:
     _count("growth", arguments, 1)
     now = _node(arguments[0])
     ratio = Operation("/", now, Positive(shifted(now, 1)))
     return Operation("*", Number(100.0), Operation("-", ratio, Number(1.0)))
 
 
-def _average(arguments: list[exp.Expression]) -> Node:
+def _average(arguments: list[exp.Expr]) -> Node:
     _count("average", arguments, 2)
     now, steps = _node(arguments[0]), _steps("average", arguments[1], 2)
     if steps * sum(1 for _ in walk(now)) > MOST_PARTS:
@@ -154,7 +153,7 @@ def _average(arguments: list[exp.Expression]) -> Node:
     return Operation("/", total, Number(float(steps)))
 
 
-def _children(arguments: list[exp.Expression]) -> Node:
+def _children(arguments: list[exp.Expr]) -> Node:
     _count("children", arguments, 2)
     level = arguments[1].name if isinstance(arguments[1], exp.Column) else ""
     if level not in LEVELS:
@@ -162,7 +161,7 @@ def _children(arguments: list[exp.Expression]) -> Node:
     return summed(_node(arguments[0]), level)
 
 
-def _per_head(arguments: list[exp.Expression]) -> Node:
+def _per_head(arguments: list[exp.Expr]) -> Node:
     _count("per_head", arguments, 1, 2)
     people = _node(arguments[1]) if len(arguments) == 2 else Input(PER_HEAD_OF)
     return Operation("/", _node(arguments[0]), people)

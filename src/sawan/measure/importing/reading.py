@@ -25,9 +25,11 @@ LONGEST_FIELD = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file opened for reading: its columns in order, and its rows with their numbers (the header is row 1)."""
+    """A file opened for reading: its header as it stands, the columns in small letters, and its rows with their
+    numbers (the header is row 1)."""
 
     name: str
+    header: tuple[str, ...]
     columns: tuple[str, ...]
     rows: Iterator[tuple[int, list[str]]]
     delimiter: str = ","
@@ -71,7 +73,7 @@ def open_sheet(path: Path, name: str | None = None) -> Iterator[Sheet]:
 def _workbook(path: Path, name: str) -> Sheet:
     table = tables.read(path)
     rows = ((row.number, [row[column] for column in table.columns]) for row in table)
-    return Sheet(name, tuple(column.casefold() for column in table.columns), rows)
+    return Sheet(name, table.columns, tuple(column.casefold() for column in table.columns), rows)
 
 
 def _csv(name: str, page: BinaryIO) -> Iterator[Sheet]:
@@ -124,7 +126,7 @@ def _sheet(name: str, text: io.TextIOBase) -> Sheet:
     problems = [faults.doubled_column(name, column) for column in sorted({c for c in columns if columns.count(c) > 1})]
     if problems:
         raise Refused(problems)
-    return Sheet(name, columns, records, delimiter)
+    return Sheet(name, tuple(header), columns, records, delimiter)
 
 
 def _numbered(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,104 @@
+"""`sawan measure import`, `undo`, `runs`: bringing observations and taking them back."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sawan import console
+from sawan.measure import faults
+from sawan.measure.importing import Against, Report, check
+from sawan.measure.importing.checking import REASONS_COLUMN
+from sawan.measure.importing.reading import open_sheet
+from sawan.problems import Refused
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check and count only; store nothing.")
+@click.option("--source", default="", help="The source of rows that name none.")
+@click.option("--refused", type=click.Path(path_type=Path), help="Write the file back with a column of reasons.")
+@console.output_format("table", "json")
+def import_(file: Path, dry_run: bool, source: str, refused: Path | None, format_: str) -> None:
+    """Store the observations of FILE (the tidy layout: CSV, its gzip, or XLSX); all of it or nothing."""
+    console.start_django()
+    from sawan.measure import instance, queries, services
+    from sawan.people.audit import SYSTEM
+
+    report = check(file, Against(instance.current_catalogue(), instance.current_editions(), date.today(), source))  # noqa: DTZ011
+    console.tell(report.warnings, _lang())
+    if report.ignored:
+        console.advise(faults.ignored(report.ignored).text(_lang()))
+    if report.problems:
+        if refused:
+            _write_back(file, refused, report)
+        raise Refused([*report.problems, *([faults.more_refused(report.file, report.untold)] if report.untold else [])])
+    if dry_run:
+        found = queries.preview(report)
+        answer = {"run": None, "new": found.new, "revised": found.revised, "same": found.same}
+    else:
+        run = services.import_observations(report, by=SYSTEM, source=source)
+        answer = {"run": run.number or None, "new": run.new, "revised": run.revised, "same": run.same}
+    answer = {**answer, "repeated": report.repeated, "read": report.read}
+    if format_ == "json":
+        console.write_json({**answer, "file": report.file, "ignored": list(report.ignored)})
+    else:
+        console.write_table(list(answer), [list(answer.values())])
+
+
+@click.command()
+@click.argument("run", type=int)
+@console.output_format("table", "json")
+def undo(run: int, format_: str) -> None:
+    """Take import RUN away: its observations go, and what it closed is current again."""
+    console.start_django()
+    from sawan.measure import services
+    from sawan.people.audit import SYSTEM
+
+    found = services.undo(run, by=SYSTEM)
+    answer = {"run": found.number, "undone": True, "rows": found.new + found.revised}
+    if format_ == "json":
+        console.write_json(answer)
+    else:
+        console.write_table(list(answer), [list(answer.values())])
+
+
+@click.command()
+@click.option("--indicator", help="Only runs that wrote this indicator.")
+@click.option("--limit", default=30, show_default=True, type=click.IntRange(1, 10_000))
+@console.output_format("table", "json", "csv")
+def runs(indicator: str | None, limit: int, format_: str) -> None:
+    """The newest imports and computations, newest first."""
+    console.start_django()
+    from sawan.measure import queries
+
+    columns = ("run", "kind", "at", "actor", "file", "new", "revised", "same", "undone")
+    rows = [
+        (
+            one.number, one.kind, one.at.isoformat(timespec="seconds"), one.actor, one.file, one.new, one.revised,
+            one.same, one.undone_at.isoformat(timespec="seconds") if one.undone_at else None,
+        )
+        for one in queries.runs(limit, indicator=indicator)
+    ]  # fmt: skip
+    if format_ == "json":
+        console.write_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        (console.write_csv if format_ == "csv" else console.write_table)(columns, rows)
+
+
+def _write_back(file: Path, out: Path, report: Report) -> None:
+    """The same file with a column that says what is wrong with each row."""
+    reasons = report.reasons()
+    with open_sheet(file) as sheet, out.open("w", encoding="utf-8", newline="") as page:
+        writer = csv.writer(page, delimiter=sheet.delimiter, lineterminator="\n")
+        writer.writerow([*sheet.header, REASONS_COLUMN])
+        width = len(sheet.columns)
+        for number, row in sheet.rows:
+            writer.writerow([*row, *[""] * (width - len(row)), reasons.get(number, "")])
+
+
+def _lang() -> str | None:
+    return (click.get_current_context().find_root().obj or {}).get("lang")
