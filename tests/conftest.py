@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -87,6 +88,34 @@ def instance(request: pytest.FixtureRequest) -> Instance:
     return made
 
 
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Instance:
+    """The one instance that `sawan setup` prepares in a test run; the others are copies of it."""
+    made = Instance(tmp_path_factory.mktemp("prepared") / "home")
+    made.sawan("setup")
+    return made
+
+
+@pytest.fixture(scope="session")
+def _bare_template(tmp_path_factory: pytest.TempPathFactory) -> Instance:
+    made = Instance(tmp_path_factory.mktemp("bare") / "home")
+    made.python("from sawan.site.loading import steps; next(steps()).work()")
+    (made.home / "static").mkdir()
+    return made
+
+
+@pytest.fixture
+def bare_instance(_bare_template: Instance, tmp_path: Path) -> Instance:
+    """An instance on SQLite with its tables and nothing in them; quicker than `prepared_instance`."""
+    return _copy(_bare_template, tmp_path / "home")
+
+
+@pytest.fixture
+def prepared_instance(_template: Instance, tmp_path: Path) -> Instance:
+    """An instance on SQLite as it is after `sawan setup`."""
+    return _copy(_template, tmp_path / "home")
+
+
 @dataclass(frozen=True)
 class Site:
     """A prepared instance that answers at `url` (without a slash at the end)."""
@@ -96,10 +125,9 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(_template: Instance, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real site: `sawan setup`, then `sawan serve` on a free port; one for each worker of the test run."""
-    made = Instance(tmp_path_factory.mktemp("site") / "home")
-    made.sawan("setup")
+    made = _copy(_template, tmp_path_factory.mktemp("site") / "home")
     port = free_port()
     server = made.start("serve", "--port", str(port))
     url = f"http://127.0.0.1:{port}"
@@ -107,6 +135,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield Site(url, made)
     server.terminate()
     server.wait(timeout=20)
+
+
+def _copy(template: Instance, home: Path) -> Instance:
+    shutil.copytree(template.home, home, ignore=shutil.ignore_patterns("static"))
+    (home / "static").symlink_to(template.home / "static")
+    return Instance(home)
 
 
 def free_port() -> int:

@@ -59,7 +59,7 @@ def _tables() -> str:
     if missing:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    return f"+{len(missing)}" if missing else ""
+    return "+" if missing else ""
 
 
 def _static() -> str:
