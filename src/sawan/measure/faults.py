@@ -253,3 +253,15 @@ def not_a_day(text: str) -> Problem:
         f'"{quote(text)}" is no date: write it in C.E. like 2022-09-30.',
         field="--as-of",
     )
+
+
+def differs(run: int, fault: str) -> Problem:
+    """A run whose rows or copy are not what was written."""
+    mend = ("โปรดลบโฟลเดอร์ observations แล้วสั่งใหม่", "delete the folder observations and ask again")
+    said = {
+        "rows": ("แถวในฐานข้อมูลไม่ตรงกับที่นำเข้า โปรดกู้จากข้อมูลสำรอง", "its rows are not those it wrote: restore a backup"),
+        "copy": (f"สำเนาวิเคราะห์ไม่ตรงกับฐานข้อมูล {mend[0]}", f"its copy differs: {mend[1]}"),
+        "broken": (f"สำเนาวิเคราะห์เสียหาย {mend[0]}", f"its copy is damaged: {mend[1]}"),
+    }
+    th, en = said[fault]
+    return Problem(f"run_{fault}", f"ครั้งที่ {run}: {th}", f"Run {run}: {en}.")

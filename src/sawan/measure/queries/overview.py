@@ -47,7 +47,7 @@ def holdings(area: str | None = None) -> Holdings:
     """Every indicator with what is held of it, in one area or in all; Refused for an unknown area."""
     catalogue = instance.current_catalogue()
     version = data_version()
-    held = {code: counts for code, *counts in _count("s.indicator", area)}
+    held = {code: (first, last, figures, areas) for code, first, last, figures, areas in _count(area)}
     rows = []
     for code, entry in catalogue.items():
         first, last, figures, areas = held.get(code, (None, None, 0, 0))
@@ -69,12 +69,13 @@ def coverage(area: str | None = None) -> Coverage:
     return Coverage(groups, tuple(sorted({year for _, year in figures})), figures, counts, version)
 
 
-def _count(by: str, area: str | None) -> list[tuple[str, str, str, int, int]]:
+def _count(area: str | None) -> list[tuple[str, str, str, int, int]]:
     where, values = _where(area)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {by}, MIN(SUBSTR(o.period, 1, 4)), MAX(SUBSTR(o.period, 1, 4)), COUNT(*), COUNT(DISTINCT s.area)"
-            f" FROM measure_series s JOIN measure_observation o ON o.series_id = s.id WHERE {where} GROUP BY {by}",
+            "SELECT s.indicator, MIN(SUBSTR(o.period, 1, 4)), MAX(SUBSTR(o.period, 1, 4)), COUNT(*),"
+            " COUNT(DISTINCT s.area) FROM measure_series s JOIN measure_observation o ON o.series_id = s.id"
+            f" WHERE {where} GROUP BY s.indicator",
             values,
         )
         found: list[tuple[str, str, str, int, int]] = cursor.fetchall()

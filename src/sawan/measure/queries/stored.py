@@ -9,6 +9,7 @@ from datetime import date
 from django.db import connection
 
 from sawan.measure.content import Content
+from sawan.measure.copies import CopyRow
 from sawan.measure.derive import Entry, Known, editions
 from sawan.measure.editions import as_date
 from sawan.measure.importing import STATUSES
@@ -190,3 +191,17 @@ def with_value(codes: Sequence[str], areas: Sequence[str] | None) -> list[tuple[
                 )
                 found += cursor.fetchall()
     return found
+
+
+def copy_rows(run: int) -> Iterator[CopyRow]:
+    """The rows of one run with whether each was current when the run was made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.indicator, s.area, s.breakdown, o.period, e.vintage, o.published, o.value, o.reason, o.status,"
+            f" CASE WHEN o.superseded_by = o.run_id THEN 0 ELSE 1 END {_FROM} WHERE o.run_id = %s"
+            " ORDER BY o.series_id, o.period, o.edition_id",
+            [run],
+        )
+        while rows := cursor.fetchmany(10_000):
+            for *row, opened in rows:
+                yield (*row, bool(opened))
