@@ -9,12 +9,14 @@ from pathlib import Path
 from sawan import tables
 from sawan.plan.reading import faults
 from sawan.plan.reading.lines import Document, of_text
+from sawan.plan.reading.tabular import in_text
 from sawan.problems import Refused
 
 LARGEST = 50_000_000
 LARGEST_TEXT = 5_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _LOOKS_LIKE_HTML = re.compile(rb"<(?:!doctype|html|head|body|div|p|table|ul|ol|h[1-6]|br)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _THAI_NAMES = ("tis-620", "tis620", "windows-874", "iso-8859-11", "cp874")
@@ -39,7 +41,7 @@ def open_document(path: Path) -> Document:
         from sawan.plan.reading import html  # slow import
 
         return html.read(_decode(name, content, _declared(content)))
-    return Document(tuple(of_text(_decode(name, content))), wrapped=True)
+    return Document(tuple(in_text(of_text(_decode(name, content)))), wrapped=True)
 
 
 def _content(path: Path) -> bytes:
@@ -58,7 +60,7 @@ def _content(path: Path) -> bytes:
 def _refuse_other_kinds(name: str, content: bytes) -> None:
     if content.startswith(_OLD_OFFICE) or content.startswith(b"{\\rtf"):
         raise Refused(faults.old_office(name))
-    if b"\x00" in content[:4096] and not content.startswith(_UTF16):
+    if content.startswith(_UTF32) or (b"\x00" in content[:4096] and not content.startswith(_UTF16)):
         raise Refused(faults.other_kind(name))
 
 

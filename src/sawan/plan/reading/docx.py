@@ -29,10 +29,12 @@ def read(name: str, content: bytes) -> Document:
             if "word/document.xml" not in archive.namelist():
                 raise Refused(faults.other_kind(name))
             body = _part(name, archive, "word/document.xml")
-            lists = _part(name, archive, "word/numbering.xml") if "word/numbering.xml" in archive.namelist() else None
+            names = archive.namelist()
+            lists = _part(name, archive, "word/numbering.xml") if "word/numbering.xml" in names else None
+            styles = _part(name, archive, "word/styles.xml") if "word/styles.xml" in names else None
     except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError, ValueError, KeyError) as error:
         raise Refused(faults.broken(name, str(error))) from error
-    reader = _Reader(_numbering(lists))
+    reader = _Reader(_numbering(lists), _listed_styles(styles))
     lines = [line for element in body for line in reader.block(element)]
     if not lines:
         raise Refused(faults.empty(name))
@@ -65,11 +67,29 @@ def _numbering(root: ElementTree.Element | None) -> dict[str, Levels]:
     return {one.get(f"{_W}numId", ""): abstract.get(_value(one, "abstractNumId"), {}) for one in root.iter(f"{_W}num")}
 
 
+def _listed_styles(root: ElementTree.Element | None) -> dict[str, tuple[str, int]]:
+    """Style of a paragraph -> the list and level that it brings, also from the style that it is based on."""
+    if root is None:
+        return {}
+    styles = {one.get(f"{_W}styleId", ""): one for one in root.iter(f"{_W}style")}
+    found: dict[str, tuple[str, int]] = {}
+    for name in styles:
+        style, steps = styles.get(name), 0
+        while style is not None and steps < len(styles):
+            listed = style.find(f"{_W}pPr/{_W}numPr")
+            if listed is not None and _value(listed, "numId"):
+                found[name] = (_value(listed, "numId"), int(_value(listed, "ilvl") or 0))
+                break
+            style, steps = styles.get(_value(style, "basedOn")), steps + 1
+    return found
+
+
 class _Reader:
     """Goes through the body, counting list entries as Word does."""
 
-    def __init__(self, numbering: dict[str, Levels]) -> None:
+    def __init__(self, numbering: dict[str, Levels], styles: dict[str, tuple[str, int]]) -> None:
         self.numbering = numbering
+        self.styles = styles
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
 
     def block(self, element: ElementTree.Element) -> Iterator[Line]:
@@ -77,10 +97,19 @@ class _Reader:
         if element.tag == f"{_W}p":
             yield from self.paragraph(element)
         elif element.tag == f"{_W}tbl":
-            yield from flatten([[self.cell(cell) for cell in row.iter(f"{_W}tc")] for row in element.iter(f"{_W}tr")])
+            yield from flatten([self.row(row) for row in element.findall(f"{_W}tr")])
         elif element.tag != _FALLBACK:
             for inner in element:
                 yield from self.block(inner)
+
+    def row(self, row: ElementTree.Element) -> list[tuple[Line, ...]]:
+        """The cells of a table's row; a cell that spans columns leaves the others empty."""
+        cells: list[tuple[Line, ...]] = []
+        for cell in row.findall(f"{_W}tc"):
+            properties = cell.find(f"{_W}tcPr")
+            span = _value(properties, "gridSpan") if properties is not None else ""
+            cells += [self.cell(cell), *[()] * (int(span or 1) - 1)]
+        return cells
 
     def cell(self, cell: ElementTree.Element) -> tuple[Line, ...]:
         """The lines of a table's cell."""
@@ -98,10 +127,9 @@ class _Reader:
 
     def mark(self, paragraph: ElementTree.Element) -> tuple[str, int]:
         """What Word prints before the paragraph, and its depth from 1; ("", 0) outside lists."""
-        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if properties is None or _value(properties, "numId") in ("", "0"):
+        number, level = self.list_of(paragraph)
+        if number in ("", "0"):
             return "", 0
-        number, level = _value(properties, "numId"), int(_value(properties, "ilvl") or 0)
         levels = self.numbering.get(number, {})
         kind, pattern, start = levels.get(level, ("bullet", "", 1))
         counts = self.counts[number]
@@ -114,6 +142,16 @@ class _Reader:
             depth_kind = levels.get(depth, ("decimal", "", 1))[0]
             pattern = pattern.replace(f"%{depth + 1}", _say(counts.get(depth, 1), depth_kind))
         return f"{pattern} ", level + 1
+
+    def list_of(self, paragraph: ElementTree.Element) -> tuple[str, int]:
+        """The list and level of a paragraph, its own before those of its style; ("", 0) for none."""
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
+            return "", 0
+        own = properties.find(f"{_W}numPr")
+        if own is not None and _value(own, "numId"):
+            return _value(own, "numId"), int(_value(own, "ilvl") or 0)
+        return self.styles.get(_value(properties, "pStyle"), ("", 0))
 
 
 def _text(paragraph: ElementTree.Element) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from sawan.plan.reading.lines import Line
-from sawan.thai import fold, is_thai
+from sawan.thai import fold
 
 _OPENING, _CLOSING = "([{“", ")]}”"
 
 
 @dataclass
 class Entry:
-    """A text of the plan as read so far, with the mark and the line at which it began."""
+    """A text of the plan as read so far, with the mark and the line at which it began.
+
+    `phrases` says that its lines are phrases parted by spaces, as visions are set.
+    """
 
     text: str
     line: Line
     style: str = ""
     numbers: tuple[int, ...] = ()
     last: Line | None = None
+    phrases: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -28,12 +31,10 @@ class Entry:
             self.text.count(left) > self.text.count(right) for left, right in zip(_OPENING, _CLOSING, strict=True)
         )
 
-    def append(self, line: Line) -> None:
-        """Go on with the next line; Thai runs on without a space unless one was written."""
-        before = self.last or self.line
-        runs_on = bool(self.text) and is_thai(self.text[-1:] or " ") | _is_mark(self.text[-1:])
-        tight = runs_on and is_thai(line.text[0]) | (line.text[0] in "เแโใไฯ") and not before.spaced
-        self.text += ("" if tight or not self.text else " ") + line.text
+    def append(self, line: Line, *, spaced: bool = False) -> None:
+        """Go on with the next line; Thai runs on without a space unless `spaced`."""
+        tight = not self.text or (not spaced and _in_thai(self.text[-1]) and _in_thai(line.text[0]))
+        self.text += ("" if tight else " ") + line.text
         self.last = line
 
     def same_as(self, text: str) -> bool:
@@ -43,9 +44,13 @@ class Entry:
 
 @dataclass
 class IssueEntry(Entry):
-    """An issue as read so far, with the lists under it by their kind (see `headings`)."""
+    """An issue as read so far, with the lists under it by their kind (see `headings`).
+
+    `guidelines_are` is the heading under which its guidelines stand: แนวทาง or กลยุทธ์.
+    """
 
     lists: dict[str, list[Entry]] = field(default_factory=dict)
+    guidelines_are: str = ""
 
     def list_of(self, kind: str) -> list[Entry]:
         """The list of a kind, created when first asked for."""
@@ -74,5 +79,5 @@ class Draft:
         return sum(counts) + sum(entry is not None for entry in (self.vision, self.goal))
 
 
-def _is_mark(letter: str) -> bool:
-    return bool(re.match("[\u0e2f-\u0e4e]", letter))
+def _in_thai(letter: str) -> bool:
+    return "\u0e01" <= letter <= "\u0e4e"

@@ -14,7 +14,7 @@ STRATEGY, OBJECTIVE, MEASURE, NOTE, OTHER, TITLE = "strategy", "objective", "mea
 _WORDS = {
     OTHER: (
         r"ยุทธศาสตร์ชาติ|แผนแม่บท|แผนปฏิรูป|นโยบาย|ค่านิยม|คำขวัญ|ปรัชญา|วัฒนธรรมองค์กร|อัตลักษณ์|เข็มมุ่ง|จุดยืน|ตำแหน่งการพัฒนา|"
-        r"ตำแหน่งทางยุทธศาสตร์|จุดแข็ง|จุดอ่อน|โอกาส|อุปสรรค|ภัยคุกคาม|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|โครงการสำคัญ|โครงการ|"
+        r"ตำแหน่งทางยุทธศาสตร์|จุดแข็ง|จุดอ่อน|โอกาส|อุปสรรค|ภัยคุกคาม|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|แผนงาน|โครงการสำคัญ|โครงการ|"
         r"อำนาจหน้าที่|โครงสร้าง|บทบาทหน้าที่|การวิเคราะห์|swot|positioning|core\s+values?|ติดต่อ|ข่าว|ปัจจัยแห่งความสำเร็จ|"
         r"ความเชื่อมโยง|หน่วยงาน(?:ที่)?รับผิดชอบ"
     ),
@@ -29,7 +29,7 @@ _WORDS = {
         r"strategic\s+issues?\b|strategy(?=\s+\d)"
     ),
     GUIDELINE: r"แนวทางการพัฒนา|แนวทางการดำเนินงาน|แนวทางการขับเคลื่อน|แนวทาง|guidelines?\b",
-    STRATEGY: r"กลยุทธ์|มาตรการ|แผนงาน|strateg(?:y|ies)\b",
+    STRATEGY: r"กลยุทธ์|มาตรการ|strateg(?:y|ies)\b",
     NOTE: r"หมายเหตุ",
 }
 _OPEN_ENDED = re.compile(r"^(?:การวิเคราะห์|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|ติดต่อ|ข่าว|ความเชื่อมโยง|นโยบาย|ยุทธศาสตร์ชาติ|แผนแม่บท)")
@@ -43,7 +43,7 @@ _TAIL = re.compile(
     |(?:ระยะ)?\s?\d+\s?ปี|(?:ฉบับ)?ทบทวน|(?:มี|จำนวน|รวม|ทั้งสิ้น|ทั้งหมด)?\s?\d{{1,2}}\s?{_UNIT}|มี(?=ดังนี้|ดังต่อ)|ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย
     |คือ|หลัก|รวม|เชิงยุทธศาสตร์|เชิงกลยุทธ์|ระดับ|แผนพัฒนา\S*|ตาม(?=เป้าหมาย|วิสัยทัศน์|ประเด็น|ยุทธศาสตร์|แผน)|เป้าหมายการพัฒนา|วิสัยทัศน์|และ(?=ค่าเป้า|แนวทาง|ตัวชี้)|ค่าเป้าหมาย|ตัวชี้วัด
     |แนวทางการพัฒนา|แนวทาง|กลยุทธ์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ|ยุทธศาสตร์|ความสำเร็จ|ผู้บริหาร|องค์กร|หน่วยงาน|["“”'‘’*_#]
-    |vision|missions?|strateg(?:ic|y|ies)|issues?|goals?|guidelines?|indicators?|objectives?|kpis?)*$""",
+    |โครงการสำคัญ|โครงการ(?=$|\s|/)|vision|missions?|strateg(?:ic|y|ies)|issues?|goals?|guidelines?|indicators?|objectives?|kpis?)*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -60,6 +60,11 @@ _PLAN_TITLE = re.compile(
 )
 _SAYS_LIST = re.compile(rf"(?:ดังนี้|ได้แก่|ประกอบด้วย|\d\s?{_UNIT})")
 _PLACE_ONLY = re.compile(rf"^(?:{_PLACE})(?:\s*\([^)]*\))?$")
+
+
+def is_place(line: str) -> bool:
+    """Whether a line is nothing but the name of a province, a municipality and the like."""
+    return bool(_PLACE_ONLY.match(_DECORATION.sub("", line)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def _is_title(probe: str) -> bool:
 
 def _after(kind: str, probe: str, bare: str) -> Heading | None:
     """What follows the word of the heading: qualifiers only, a number and text, or text behind a colon."""
-    if _TAIL.match(probe):
+    if not probe.strip(" :") if kind == NOTE else _TAIL.match(probe):
         return Heading(kind)
     numbered = _NUMBERED.match(probe)
     if numbered and kind not in (VISION, GOAL, NOTE, OTHER, SUCCESS):

@@ -59,9 +59,35 @@ class _Open:
 class _Table:
     """A table being read: its rows of cells of lines."""
 
-    depth: int
     rows: list[list[tuple[Line, ...]]] = field(default_factory=list)
     cell: list[Line] | None = None
+    span: tuple[int, int] = (1, 1)
+    reaching: dict[int, int] = field(default_factory=dict)
+
+    def begin_row(self) -> None:
+        """A new row; cells that reach down from above leave their place empty."""
+        self.rows.append([])
+        self.skip()
+
+    def skip(self) -> None:
+        """Fill the places that cells from above take."""
+        row = self.rows[-1]
+        while self.reaching.get(len(row), 0) > 0:
+            self.reaching[len(row)] -= 1
+            row.append(())
+
+    def end_cell(self) -> None:
+        """Put the cell into its row, as wide and as high as it is."""
+        if self.cell is None:
+            return
+        if not self.rows:
+            self.begin_row()
+        row, (across, down) = self.rows[-1], self.span
+        for column in range(across):
+            self.reaching[len(row)] = down - 1
+            row.append(tuple(self.cell) if column == 0 else ())
+        self.cell = None
+        self.skip()
 
 
 class _Page(HTMLParser):
@@ -91,7 +117,7 @@ class _Page(HTMLParser):
             self._break(gap=True)
         frame = self._frames(tag, attributes) or (bool(self.open) and self.open[-1].frame)
         self.open.append(_Open(tag, frame, *_list_kind(tag, attributes)))
-        self._begin(tag)
+        self._begin(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if not any(element.tag == tag for element in self.open):
@@ -139,15 +165,16 @@ class _Page(HTMLParser):
             self._pop()
             top = self.open[-1].tag if self.open else ""
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "li":
             self.mark = self._item_mark()
         elif tag == "table":
-            self.tables.append(_Table(len(self.open)))
+            self.tables.append(_Table())
         elif tag == "tr" and self.tables:
-            self.tables[-1].rows.append([])
+            self.tables[-1].begin_row()
         elif tag in ("td", "th") and self.tables:
             self.tables[-1].cell = []
+            self.tables[-1].span = (_whole(attributes, "colspan"), _whole(attributes, "rowspan"))
 
     def _pop(self) -> _Open:
         element = self.open[-1]
@@ -155,20 +182,12 @@ class _Page(HTMLParser):
             self._break(gap=True)
         self.open.pop()
         if element.tag in ("td", "th") and self.tables:
-            self._end_cell()
+            self.tables[-1].end_cell()
         elif element.tag == "table" and self.tables:
             self._end_table()
         elif element.tag == "li":
             self.mark = ""
         return element
-
-    def _end_cell(self) -> None:
-        table = self.tables[-1]
-        if table.cell is not None:
-            if not table.rows:
-                table.rows.append([])
-            table.rows[-1].append(tuple(table.cell))
-        table.cell = None
 
     def _end_table(self) -> None:
         table = self.tables.pop()
@@ -223,6 +242,12 @@ def _list_kind(tag: str, attributes: dict[str, str]) -> tuple[str, int]:
     start = attributes.get("start", "")
     kind = "letter" if attributes.get("type", "1") in ("a", "A") else "number"
     return kind, int(start) - 1 if start.isdigit() else 0
+
+
+def _whole(attributes: dict[str, str], name: str) -> int:
+    """A span of a cell: 1 where none or nonsense is written, never beyond what a table of a plan has."""
+    written = attributes.get(name, "")
+    return min(max(int(written), 1), 200) if written.isdigit() else 1
 
 
 def _newlines_before(data: str) -> int:

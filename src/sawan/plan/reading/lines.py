@@ -18,7 +18,7 @@ class Line:
     `number` counts from 1 (lines of the file; of the text layer in a PDF; paragraphs in DOCX). `gap`: an empty line
     or the border of a paragraph stands before it. `frame`: menu, header or footer of a page. `link`: all of it is
     a link. `role`: the column of a table in which it stands (a kind of `headings.Heading`). `title`: the title that
-    the document carries apart from its text. `spaced`: a space stood at its end.
+    the document carries apart from its text. `spaced`: a space stood at its end. `raw`: plain text only, with its tabs.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Line:
     role: str = ""
     title: bool = False
     spaced: bool = False
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def make(number: int, raw: str, *, gap: bool = False) -> Line | None:
     if not stripped:
         return None
     indent = len(text) - len(text.lstrip())
-    return Line(number, stripped, indent, gap, spaced=text != text.rstrip())
+    return Line(number, stripped, indent, gap, spaced=text != text.rstrip(), raw=clean(raw))
 
 
 def clean(raw: str) -> str:
@@ -65,7 +66,7 @@ def clean(raw: str) -> str:
 
 
 def of_text(text: str) -> Iterator[Line]:
-    """The printed lines of plain text; a row of a table parted by tabs or bars gives its cells one by one."""
+    """The printed lines of plain text."""
     gap = True
     for number, raw in enumerate(text.splitlines(), 1):
         line = make(number, raw, gap=gap)

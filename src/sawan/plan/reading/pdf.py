@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sawan.plan.reading import faults
 from sawan.plan.reading.lines import Document, Line, make
@@ -10,6 +11,9 @@ from sawan.problems import Refused
 from sawan.thai import normalise
 
 MOST_PAGES = 400
+GAP = 0.22
+"""Width of a gap that reads as a space, as a share of the letter's height."""
+_DRAWN_TWICE = re.compile("([\u0e01-\u0e2e][\u0e31\u0e34\u0e36\u0e37][\u0e48-\u0e4b])\\1")
 
 
 def read(name: str, content: bytes) -> Document:
@@ -22,13 +26,32 @@ def read(name: str, content: bytes) -> Document:
         locked = "password" in str(error).lower()
         raise Refused(faults.encrypted(name) if locked else faults.broken(name, str(error))) from error
     try:
-        pages = [document[at].get_textpage().get_text_bounded() for at in range(min(len(document), MOST_PAGES))]
+        pages = [_page_text(document[at].get_textpage()) for at in range(min(len(document), MOST_PAGES))]
     finally:
         document.close()
     lines = _lines(pages)
     if not lines:
         raise Refused(faults.no_text_layer(name))
     return Document(tuple(lines), wrapped=True)
+
+
+def _page_text(page: Any) -> str:
+    """The text of a page; a space that pdfium leaves out between two runs is put back where the page shows a gap."""
+    text: str = page.get_text_range()
+    if page.count_chars() != len(text):
+        return text
+    shown: list[str] = []
+    right = height = 0.0
+    for at, letter in enumerate(text):
+        if letter.isspace():
+            right = 0.0
+        else:
+            left, bottom, end, top = page.get_charbox(at, loose=True)
+            if right and left - right > GAP * height and shown[-1] != " ":
+                shown.append(" ")
+            right, height = max(right, end), top - bottom
+        shown.append(letter)
+    return "".join(shown)
 
 
 def _lines(pages: list[str]) -> list[Line]:
@@ -42,5 +65,9 @@ def _lines(pages: list[str]) -> list[Line]:
 
 
 def _composed(raw: str) -> str:
-    """SARA AM that the file draws as two signs becomes the one letter again; spaces stay as they are."""
-    return "".join(part if part.isspace() else normalise(part) for part in re.findall(r"\s+|\S+", raw))
+    """One sign for SARA AM and no letter twice: files draw a letter with two marks in pieces, each read as the whole.
+
+    Doubled are only letters whose vowel needs another letter after it, which no word repeats; ที่ที่ is a word.
+    """
+    parts = (part if part.isspace() else normalise(part) for part in re.findall(r"\s+|\S+", raw))
+    return _DRAWN_TWICE.sub(r"\1", "".join(parts))

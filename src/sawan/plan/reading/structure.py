@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sawan.plan.reading import headings, marks
 from sawan.plan.reading.entries import Draft, Entry, IssueEntry
@@ -28,6 +29,8 @@ from sawan.thai import to_arabic_digits
 
 UNDER_ISSUE = (OBJECTIVE, MEASURE, STRATEGY, GUIDELINE)
 LONGEST_ENTRY = 400
+FULL = 0.7
+"""Share of the width from which a line counts as full, so that the next one goes on with it."""
 _NOT_TEXT = re.compile(
     r"^(?:โทร|แฟกซ์|โทรสาร|e-?mail|อีเมล|ที่อยู่|ศาลากลาง|สำนักงานจังหวัด|©|copyright|สงวนลิขสิทธิ์|ลิขสิทธิ์|ปรับปรุง(?:ล่าสุด|เมื่อ)|แก้ไข(?:ล่าสุด|เมื่อ)|"
     r"เขียนโดย|เผยแพร่|วันที่|จำนวนผู้|จำนวนการเข้า|ผู้เข้าชม|เข้าชม|ฮิต|พิมพ์|หน้าแรก|หน้าหลัก|แชร์|share|facebook|line\b|twitter|อ่านเพิ่มเติม|อ่านต่อ|"
@@ -61,6 +64,7 @@ class _Reader:
         self.issue: IssueEntry | None = None
         self.explicit_issues = False
         self.entry: Entry | None = None
+        self.first: Entry | None = None
         self.strict = False
 
     # One line
@@ -81,6 +85,8 @@ class _Reader:
         heading = headings.find(line.text) or (headings.find(mark.text) if mark else None)
         if heading and mark and headings.find(line.text) is None and not self._may_be_heading(heading, mark):
             heading = None
+        if heading and heading.kind == TITLE and self._is_wrapped_place(line):
+            heading = None
         if line.link and not (heading and heading.kind == ISSUE and heading.numbers):
             self._reject(line)
         elif heading:
@@ -89,6 +95,10 @@ class _Reader:
             self._marked(mark, line)
         else:
             self._plain(line)
+
+    def _is_wrapped_place(self, line: Line) -> bool:
+        """Whether `จังหวัด (GPP)` at the head of a line only goes on with the line before."""
+        return self.document.wrapped and not line.gap and self.entry is not None and headings.is_place(line.text)
 
     def _may_be_heading(self, heading: Heading, mark: Mark) -> bool:
         """Whether a marked line is a heading (`2. พันธกิจ`, `3.1 ยุทธศาสตร์ที่ 1 …`), not an entry opening with its word."""
@@ -109,7 +119,9 @@ class _Reader:
             self._title(line)
             return
         kind = self._kind_here(heading.kind)
-        self.entry, self.strict = None, False
+        self.entry, self.first, self.strict = None, None, False
+        if kind == OTHER:
+            self.draft.rest.append(line)
         if kind in UNDER_ISSUE and self.issue:
             self.section = ISSUE
             self.under = self._list_for(kind)
@@ -121,7 +133,8 @@ class _Reader:
         elif kind in (VISION, GOAL, NOTE):
             self.draft.vision_heading = self.draft.vision_heading or _word_of(kind, line)
             if heading.text:
-                self._plain_in_section(Line(line.number, heading.text, line.indent))
+                before = len(line.text) - len(heading.text)
+                self._plain_in_section(replace(line, text=heading.text, indent=line.indent + before))
         else:
             self.issue = None
             self._entry_of_heading(heading, line)
@@ -139,10 +152,10 @@ class _Reader:
 
     def _list_for(self, kind: str) -> str:
         """กลยุทธ์ are the guidelines where the document has no แนวทาง of its own."""
-        assert self.issue is not None
-        if kind == STRATEGY and not self.issue.lists.get(GUIDELINE):
-            return GUIDELINE
-        return kind if kind != STRATEGY or self.under != GUIDELINE or not _by_strategy(self.issue) else GUIDELINE
+        if self.issue and kind in (GUIDELINE, STRATEGY):
+            self.issue.guidelines_are = self.issue.guidelines_are or kind
+            return GUIDELINE if self.issue.guidelines_are == kind else STRATEGY
+        return kind
 
     def _entry_of_heading(self, heading: Heading, line: Line) -> None:
         """`กลยุทธ์ที่ 1 …`, `พันธกิจ : …`: the heading begins an entry at once."""
@@ -163,6 +176,7 @@ class _Reader:
         again = self._known_issue(heading)
         if again:
             self.issue = self.entry = again
+            self.under = ""
             self.entry.line = line
             return
         self._new_issue(Mark("heading", heading.numbers[:1], heading.text), line)
@@ -218,19 +232,12 @@ class _Reader:
         """A new entry of a list, unless it repeats one, is a level deeper, or begins another list."""
         if any(entry.same_as(mark.text) for entry in entries):
             self.entry = None
-        elif (entries and self._is_deeper(entries, mark, line)) or _starts_again(entries, mark):
+        elif self.first and (_is_deeper(self.first, mark, line) or _starts_again(entries[-1:], mark)):
             self._deeper(mark, line)
         else:
             self.entry = Entry(mark.text, line, mark.style, mark.numbers)
+            self.first = self.first or self.entry
             entries.append(self.entry)
-
-    def _is_deeper(self, entries: Sequence[Entry], mark: Mark, line: Line) -> bool:
-        first = entries[0]
-        if mark.style == first.style or "plain" in (mark.style, first.style):
-            return len(mark.numbers) > len(first.numbers) or (
-                mark.style == "bullet" and line.indent > first.line.indent + 2
-            )
-        return mark.style in ("bullet", "letter") or len(mark.numbers) > len(first.numbers) or entries[-1].style != ""
 
     def _deeper(self, mark: Mark, line: Line) -> None:
         """Details below guidelines are kept with the issue; elsewhere nobody has a place for them."""
@@ -278,10 +285,10 @@ class _Reader:
     def _new_issue(self, mark: Mark, line: Line) -> None:
         known = [issue for issue in self.draft.issues if issue.same_as(mark.text)]
         if known:
-            self.issue, self.entry, self.under = known[0], known[0], ""
+            self.issue, self.entry, self.first, self.under = known[0], known[0], None, ""
             return
         self.issue = IssueEntry(mark.text, line, mark.style, mark.numbers)
-        self.entry, self.under = self.issue, ""
+        self.entry, self.first, self.under = self.issue, None, ""
         self.draft.issues.append(self.issue)
 
     # Lines without a mark
@@ -290,9 +297,21 @@ class _Reader:
         if self._is_furniture(line):
             self._reject(line)
         elif self.entry and self._goes_on(self.entry, line):
-            self.entry.append(line)
+            before = self.entry.last or self.entry.line
+            is_full = len(before.text) + before.indent >= FULL * self.width
+            self.entry.append(line, spaced=before.spaced or (self.entry.phrases and not is_full))
+        elif self._goes_on_title(line):
+            title = self.draft.titles.pop()
+            self.draft.titles.append(replace(line, text=title.text + line.text))
         else:
             self._plain_in_section(line)
+
+    def _goes_on_title(self, line: Line) -> bool:
+        """Whether the title of the document fills its line and goes on in this one."""
+        titles = self.draft.titles
+        if not titles or not self.document.wrapped or line.gap or self.entry or self.draft.found:
+            return False
+        return titles[-1].number == line.number - 1 and len(titles[-1].text) >= FULL * self.width
 
     def _is_furniture(self, line: Line) -> bool:
         return len(line.text) < 160 and bool(_NOT_TEXT.match(line.text) or _ADDRESS.search(line.text))
@@ -304,7 +323,8 @@ class _Reader:
         if line.gap or not self.document.wrapped:
             return line.text.startswith("(") and len(line.text) < 100
         before = entry.last or entry.line
-        return len(before.text) + before.indent >= 0.35 * self.width and not _is_list_opening(line.text)
+        share = 0.35 if entry.style or entry.phrases else FULL
+        return len(before.text) + before.indent >= share * self.width and not _is_list_opening(line.text)
 
     def _plain_in_section(self, line: Line) -> None:
         if self.section in (VISION, GOAL):
@@ -319,7 +339,7 @@ class _Reader:
     def _plain_in_vision(self, line: Line) -> None:
         held = self.draft.vision if self.section == VISION else self.draft.goal
         if held is None:
-            self.entry = Entry(line.text, line)
+            self.entry = Entry(line.text, line, phrases=True)
             if self.section == VISION:
                 self.draft.vision = self.entry
             else:
@@ -378,7 +398,7 @@ class _Reader:
     def _issue_cell(self, mark: Mark, line: Line) -> None:
         self.explicit_issues = True
         if self.issue and self.entry is self.issue and not line.gap:
-            self.issue.append(line)
+            self.issue.append(line, spaced=True)
             return
         self._new_issue(mark, line)
 
@@ -386,7 +406,7 @@ class _Reader:
         if self.under == OTHER:
             self._reject(line)
         elif not mark and not line.gap and self.entry:
-            self.entry.append(line)
+            self.entry.append(line, spaced=True)
         elif self.section in (VISION, GOAL):
             self._plain_in_vision(line)
         else:
@@ -415,15 +435,20 @@ def _word_of(kind: str, line: Line) -> str:
     return found[0] if kind in (VISION, GOAL) and found else ""
 
 
-def _by_strategy(issue: IssueEntry) -> bool:
-    """Whether the issue's guidelines were given as กลยุทธ์."""
-    return any(entry.style == "heading" for entry in issue.list_of(GUIDELINE))
+def _is_deeper(first: Entry, mark: Mark, line: Line) -> bool:
+    """Whether a mark stands a level below the list that `first` began."""
+    if len(mark.numbers) > len(first.numbers) > 0:
+        return True
+    if mark.style == first.style or "plain" in (mark.style, first.style):
+        return mark.style == "bullet" and line.indent > first.line.indent + 2
+    return bool(first.style)
 
 
-def _starts_again(entries: Sequence[Entry], mark: Mark) -> bool:
+def _starts_again(before: Sequence[Entry], mark: Mark) -> bool:
     """Whether a count begins anew within one list: another list has begun."""
-    numbers = entries[-1].numbers if entries else ()
-    return mark.numbers[-1:] == (1,) and mark.style == entries[-1].style and numbers[-1] > 1 if numbers else False
+    return any(
+        mark.numbers[-1:] == (1,) and mark.style == entry.style and entry.numbers[-1:] > (1,) for entry in before
+    )
 
 
 def _is_list_opening(text: str) -> bool:
