@@ -9,6 +9,8 @@ from sawan.console import LazyGroup
 COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("sawan.fund.commands.score:score", "Points and totals of proposals under a scheme."),
     "duplicates": ("sawan.fund.commands.duplicates:duplicates", "Proposals that are the same, or look so."),
+    "select": ("sawan.fund.commands.select:select", "Which proposals to fund under ceilings, and why."),
+    "advise": ("sawan.fund.commands.advise:advise", "What is missing or unclear in proposals."),
 }
 
 

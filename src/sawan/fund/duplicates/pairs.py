@@ -54,7 +54,8 @@ def find(proposals: Sequence[Proposal]) -> list[Pair]:
     entries = [_entry(proposal) for proposal in proposals]
     candidates = candidate_pairs([entry.form.letters for entry in entries])
     found = {(i, j): pair for i, j in candidates if (pair := _compare(entries[i], entries[j]))}
-    for i, j, reason in (*_on_one_object(entries), *_one_claim(entries)):
+    claims = ((i, j, _claim(entries[i].areas)) for i, j in _one_claim(entries))
+    for i, j, reason in (*_on_one_object(entries), *claims):
         found.setdefault((i, j), _related(entries[i], entries[j], reason))
     return sorted(found.values(), key=lambda pair: (ORDER[pair.relation], -pair.score, pair.first, pair.second))
 
@@ -123,7 +124,14 @@ def _on(named: str) -> Text:
     )
 
 
-def _one_claim(entries: Sequence[_Entry]) -> Iterator[tuple[int, int, Text]]:
+def shared_claims(proposals: Sequence[Proposal]) -> Iterator[tuple[Proposal, Proposal, tuple[Decimal, ...]]]:
+    """Two proposals of one agency that claim the same served land, with the areas in rai."""
+    entries = [_entry(proposal) for proposal in proposals]
+    for i, j in _one_claim(entries):
+        yield proposals[i], proposals[j], entries[i].areas
+
+
+def _one_claim(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
     """Pairs of one agency with the same served land: several figures alike, or one figure and one subdistrict."""
     by_claim: dict[tuple[str, tuple[Decimal, ...]], list[int]] = {}
     for at, entry in enumerate(entries):
@@ -132,7 +140,7 @@ def _one_claim(entries: Sequence[_Entry]) -> Iterator[tuple[int, int, Text]]:
     for (_, areas), holders in by_claim.items():
         for i, j in combinations(holders[:MANY], 2):
             if len(areas) > 1 or entries[i].subdistricts & entries[j].subdistricts:
-                yield i, j, _claim(areas)
+                yield i, j
 
 
 def _claim(areas: Sequence[Decimal]) -> Text:

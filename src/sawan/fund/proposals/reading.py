@@ -37,6 +37,7 @@ class Proposal:
     by_year: Mapping[int, Decimal]
     districts: tuple[str, ...]
     subdistricts: tuple[str, ...]
+    sdg: tuple[str, ...]
 
     @property
     def budget(self) -> Decimal | None:
@@ -99,6 +100,7 @@ def _proposal(row: Row, years: Mapping[int, str]) -> Proposal:
         by_year={year: amount for year, column in years.items() if (amount := _amount(row[column]))},
         districts=_codes(row["district_code"]),
         subdistricts=_codes(row["tambon_code"]),
+        sdg=_codes(row["sdg"]),
     )
 
 
