@@ -1,0 +1,141 @@
+"""One run: read both files, choose, then find out as much about the choice as the time allows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sawan.problems import Problem, Refused
+
+from .checking import check, check_alone
+from .clock import Clock
+from .conflict import explain
+from .faults import Faults
+from .findings import Findings, Inputs
+from .model import Model
+from .prices import exact_prices, price_changes, quick_prices, rule_figures, rule_prices
+from .proposals import Proposals
+from .proposals_reading import read_proposals
+from .rules import Rules
+from .rules_reading import read_rules
+from .side_by_side import workers
+from .variations import curve_points, scenario_choices
+
+Tell = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The two files as bytes, under the names that faults are addressed with."""
+
+    proposals: bytes
+    rules: bytes
+    proposals_file: str = "P.csv"
+    rules_file: str = "R.yaml"
+
+
+def read(sources: Sources) -> tuple[Proposals, Rules]:
+    """Both files; raises Refused with every fault of both."""
+    in_rules, in_proposals = Faults(sources.rules_file), Faults(sources.proposals_file)
+    rules = read_rules(sources.rules, in_rules)
+    proposals = None
+    if rules is not None:
+        for each in (rules, *(scenario.rules for scenario in rules.scenarios)):
+            check_alone(each, in_rules)
+        proposals = read_proposals(sources.proposals, rules, in_proposals)
+        if proposals is not None:
+            check(proposals, rules, in_rules)
+    found = [*_by_row(in_proposals), *_by_row(in_rules)]
+    if found or proposals is None or rules is None:
+        raise Refused(found)
+    return proposals, rules
+
+
+def select(sources: Sources, clock: Clock, *, seed: int = 2564, threads: int = 1, tell: Tell | None = None) -> Findings:
+    """Choose and explain within the time of the clock; raises Refused on bad input.
+
+    `tell` is called with a sentence in Thai and English about progress.
+    """
+    proposals, rules = read(sources)
+    clock.restart()
+    inputs = Inputs(
+        sources.proposals_file, sources.rules_file, _sum(sources.proposals), _sum(sources.rules), seed, threads
+    )
+    began = clock.spent
+    model = Model(proposals, rules, seed=seed)
+    choice = model.choose(clock, race=True)
+    findings = Findings(model, inputs, choice)
+    findings.seconds = {"choice": clock.spent - began}
+    if choice.selection is not None:
+        _Explaining(findings, clock, workers(threads), tell or (lambda th, en: None)).run()
+    elif choice.status == "infeasible":
+        findings.conflict = explain(model, clock)
+    return findings
+
+
+def _by_row(faults: Faults) -> list[Problem]:
+    """Each fault once, in the order of the file."""
+    return sorted(dict.fromkeys(faults.found), key=lambda problem: problem.row or 0)
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class _Explaining:
+    """The questions about a choice, each with its part of the time that is left."""
+
+    def __init__(self, findings: Findings, clock: Clock, count: int, tell: Tell) -> None:
+        self.findings = findings
+        self.model = findings.model
+        self.clock = clock
+        self.count = count
+        self.tell = tell
+
+    def run(self) -> None:
+        """Everything that the rules ask for, in order; what is not reached is named in `unfinished`."""
+        rules = self.model.rules
+        figures = rule_figures(self.model, self.findings.choice)
+        self.findings.rules = {one.line.key: one for one in figures}
+        full = rules.reasons == "full"
+        tasks: list[tuple[float, str, bool, Callable[[Clock], bool]]] = [
+            (1, "scenarios", bool(rules.scenarios), self._scenarios),
+            (2, "curve", rules.curve is not None, self._curve),
+            (2, "rules", full, self._rules),
+            (5, "reasons", full, self._prices),
+        ]
+        wanted = [task for task in tasks if task[2]]
+        for place, (weight, name, _, work) in enumerate(wanted):
+            rest = sum(task[0] for task in wanted[place:])
+            if not work(self.clock.part(self.clock.left * weight / rest)):
+                self.findings.unfinished.append(name)
+
+    def _scenarios(self, clock: Clock) -> bool:
+        wanted = self.model.rules.scenarios
+        self.findings.scenarios.update(scenario_choices(self.model, wanted, clock, self.count))
+        return all(one.choice.status in ("optimal", "infeasible") for one in self.findings.scenarios.values()) and len(
+            self.findings.scenarios
+        ) == len(wanted)
+
+    def _curve(self, clock: Clock) -> bool:
+        curve = self.model.rules.curve
+        assert curve is not None
+        self.findings.curve.update(curve_points(self.model, self.findings.choice, curve, clock, self.count))
+        ended = [one.choice.status in ("optimal", "infeasible") for one in self.findings.curve.values()]
+        return all(ended) and len(ended) == len(curve.percents())
+
+    def _rules(self, clock: Clock) -> bool:
+        self.findings.rules.update(rule_prices(self.model, self.findings.choice, clock, self.count))
+        return all(one.one_percent is not None for one in self.findings.rules.values())
+
+    def _prices(self, clock: Clock) -> bool:
+        total = len(price_changes(self.model, self.findings.choice))
+        for done, (j, price) in enumerate(exact_prices(self.model, self.findings.choice, clock, self.count), 1):
+            self.findings.prices[j] = price
+            if done % 50 == 0:
+                self.tell(f"ราคาของข้อเสนอ {done} จาก {total}", f"prices: {done} of {total}")
+        for j, quick in enumerate(quick_prices(self.model, self.findings.choice)):
+            self.findings.prices.setdefault(j, quick)
+        final = ("exact", "impossible", "locked")
+        return all(price.status in final for price in self.findings.prices.values())

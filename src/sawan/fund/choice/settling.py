@@ -1,0 +1,138 @@
+"""From a solver's floating-point answer to shares in millionths that obey every rule exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .matrix import Floats, Matrix
+from .measures import Measure, Selection
+from .proposals import WHOLE
+from .statement import Change, Line
+
+_ROUNDS = 200
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A row that shares move: coefficients by place in whole units, and the units (x millionths) it may lie between."""
+
+    coefs: dict[int, int]
+    used: int
+    least: int | None
+    most: int | None
+
+
+def settle(matrix: Matrix, values: Floats, change: Change, aim: Measure, sign: int) -> Selection | None:
+    """The selection with the solver's picks whose shares are as good as the rules allow; None when none was found.
+
+    Shares are taken to the nearest millionth, moved until every ceiling and limit holds exactly, then raised (or
+    lowered, when the objective is to be small) one after the other as far as the rules let them.
+    """
+    statement = matrix.statement
+    picks = values[: matrix.count] > 0.5
+    shares = np.where(picks, WHOLE, 0).astype(np.int64)
+    partial = statement.proposals.partial
+    loose = [int(j) for j in partial if picks[j]]
+    if loose:
+        solved = np.rint(values[matrix.share_of[loose]] * WHOLE).astype(np.int64)
+        shares[loose] = np.clip(solved, statement.proposals.least[loose], WHOLE)
+        _mend(matrix, shares, loose, change)
+        _improve(matrix, shares, loose, change, aim, sign)
+    selection = Selection(shares)
+    return None if statement.broken(selection, change) else selection
+
+
+def _rooms(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], change: Change) -> Iterator[_Room]:
+    """Every ceiling and limit in which a loose share takes part, in whole numbers."""
+    statement = matrix.statement
+    selection = Selection(shares)
+    active = statement.measures.active(selection)
+    robust = statement.rules.robust
+    for line in statement.lines:
+        if line.measure.counts:
+            continue
+        for row in _ends(line, selection, active, change, loose):
+            if robust is not None and line.key.startswith("ceilings."):
+                guard = line.measure.protection(selection, robust.gamma)
+                risks = line.measure.risks
+                extra = {j: int(risks[j]) for j in loose} if risks is not None else {}
+                yield _Room({j: row.coefs[j] + extra.get(j, 0) for j in loose}, row.used + guard, row.least, row.most)
+            elif any(row.coefs.values()):
+                yield row
+
+
+def _ends(
+    line: Line, selection: Selection, active: list[bool], change: Change, loose: Sequence[int]
+) -> Iterator[_Room]:
+    least, most = line.ends(change)
+    full = WHOLE * line.measure.unit
+    used = line.measure.units(selection, active)
+    coefs = {j: int(line.measure.coefs[j]) for j in loose}
+    low = None if least is None or line.is_of_chosen(line.least) else -int(-least * full // 1)
+    high = None if most is None or line.is_of_chosen(line.most) else int(most * full // 1)
+    if low is not None or high is not None:
+        yield _Room(coefs, used, low, high)
+    chosen = line.whole.units(selection) if line.is_share else 0
+    for end, amount, is_least in ((line.least, least, True), (line.most, most, False)):
+        if amount is not None and line.is_of_chosen(end):
+            top, bottom = amount.numerator, amount.denominator
+            mixed = {j: coefs[j] * bottom - int(line.whole.coefs[j]) * top for j in loose}
+            yield _Room(mixed, used * bottom - chosen * top, 0 if is_least else None, None if is_least else 0)
+
+
+def _mend(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], change: Change) -> None:
+    """Move shares, the one that needs the smallest move first, until no row is broken or no move is left."""
+    for _ in range(_ROUNDS):
+        moves = []
+        for room in _rooms(matrix, shares, loose, change):
+            over = room.used - room.most if room.most is not None and room.used > room.most else 0
+            under = room.least - room.used if room.least is not None and room.used < room.least else 0
+            need = -over or under
+            moves += [(abs(step), j, step) for j in loose if need and (step := _step(room, j, need, matrix, shares))]
+        if not moves:
+            return
+        _, j, step = min(moves)
+        shares[j] += step
+
+
+def _step(room: _Room, j: int, need: int, matrix: Matrix, shares: NDArray[np.int64]) -> int:
+    """The smallest move of share j by which the row changes by at least `need`, kept within its range; 0 when none."""
+    coef = room.coefs[j]
+    if not coef:
+        return 0
+    size = -(-abs(need) // abs(coef))
+    step = size if (need > 0) == (coef > 0) else -size
+    least = int(matrix.statement.proposals.least[j])
+    return int(min(WHOLE, max(least, int(shares[j]) + step))) - int(shares[j])
+
+
+def _improve(
+    matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], change: Change, aim: Measure, sign: int
+) -> None:
+    """Move each loose share towards the objective as far as every row allows, the most rewarding first."""
+    gain = {j: sign * int(aim.coefs[j]) for j in loose if not aim.counts and aim.coefs[j]}
+    for j in sorted(gain, key=lambda place: (-abs(gain[place]), place)):
+        up = gain[j] > 0
+        least = int(matrix.statement.proposals.least[j])
+        room = WHOLE - int(shares[j]) if up else int(shares[j]) - least
+        for row in _rooms(matrix, shares, loose, change):
+            rise = row.coefs[j] if up else -row.coefs[j]
+            if rise > 0 and row.most is not None:
+                room = min(room, (row.most - row.used) // rise)
+            elif rise < 0 and row.least is not None:
+                room = min(room, (row.used - row.least) // -rise)
+        if room > 0:
+            shares[j] += room if up else -room
+
+
+def rounding(matrix: Matrix, aim: Measure) -> Fraction:
+    """What rounding shares to millionths can cost of an objective at most, in its own unit."""
+    if aim.counts:
+        return Fraction(0)
+    loose = sum(abs(int(aim.coefs[j])) for j in matrix.statement.proposals.partial)
+    return Fraction(2 * loose, WHOLE * aim.unit)
