@@ -167,3 +167,12 @@ def test_coverage_counts_what_is_current() -> None:
     assert found.figures["accounts", 2563] >= 2 * 23
     hai = next(row for row in held if row.indicator.code == "hai")
     assert (hai.first_year, hai.last_year, hai.figures) == (2558, 2564, 7)
+
+
+def test_a_figure_taken_once_holds_for_every_period() -> None:
+    flooded = queries.figure("flood_area_30d_satellite", "60", "2560").value
+    share = queries.figure("flood_area_share", "60", "2560").value
+    area = queries.latest("area_geometry", "60")
+    assert flooded == 612.5
+    assert area is not None and area.value is not None
+    assert share == pytest.approx(100 * 612.5 / area.value)

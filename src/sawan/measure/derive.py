@@ -11,6 +11,7 @@ from sawan.measure import faults, formula, periods
 from sawan.measure.catalogue import Catalogue, Indicator
 from sawan.problems import Refused
 
+ONCE = "once"
 MISSING_INPUT, NO_COMMON_EDITION = "missing_input", "no_common_edition"
 
 
@@ -84,7 +85,9 @@ def answer(entry: Indicator, area: str, period: str, known: Known, catalogue: Ca
     the newest that has them all. Formula inputs must be in `known` already.
     """
     node = formula.parse(entry.formula)
-    places = [(given, place) for given in formula.inputs(node) for place in _places(given, area, period)]
+    places = [
+        (given, place) for given in formula.inputs(node) for place in _places(given, area, period, known, catalogue)
+    ]
     chosen = _choose(places, known, catalogue)
     if isinstance(chosen, Answer):
         return chosen
@@ -111,14 +114,12 @@ def answer(entry: Indicator, area: str, period: str, known: Known, catalogue: Ca
 Place = tuple[str, str, str]
 
 
-def _places(given: formula.Input, area: str, period: str) -> Iterator[Place]:
-    """Where the figures of one input stand: code, area, period."""
+def _places(given: formula.Input, area: str, period: str, known: Known, catalogue: Catalogue) -> Iterator[Place]:
+    """Where the figures of one input stand: code, area, period; a figure taken once holds for every period."""
     at = periods.earlier(period, given.back) if given.back else period
-    if not given.level:
-        yield given.code, area, at
-        return
-    for child in register.children(area, given.level):
-        yield given.code, child.code, at
+    constant = given.code in catalogue and catalogue[given.code].frequency == ONCE
+    for place in [child.code for child in register.children(area, given.level)] if given.level else [area]:
+        yield given.code, place, max(known.periods(given.code, place), default=at) if constant else at
 
 
 def _choose(places: Sequence[tuple[formula.Input, Place]], known: Known, catalogue: Catalogue) -> list[Entry] | Answer:
@@ -209,8 +210,8 @@ def compute(
     without: Counter[str] = Counter()
     codes = sorted(set(areas))
     for entry in entries:
-        given = inputs(entry)
-        now = [one for one in given if not one.back] or list(given)
+        given = [one for one in inputs(entry) if catalogue[one.code].frequency != ONCE]
+        now = [one for one in given if not one.back] or given
         for area in codes:
             for period in sorted(_candidates(now, area, known)):
                 computed = answer(entry, area, period, known, catalogue)

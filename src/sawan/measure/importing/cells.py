@@ -12,7 +12,7 @@ from sawan.measure.importing.report import STATUSES
 from sawan.thai import normalise, to_arabic_digits
 
 _DIMENSION = re.compile(r"^([a-z][a-z0-9_]*)=([^=;]+)$")
-_FOOTNOTE = re.compile(r"^[+-]?[\d,]+(?:\.\d+)?\s*(?:[*†‡#¹²³]+|\[?\(?[a-z0-9]{1,2}\)?\]?)$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^[+-]?[\d,]+(?:\.\d+)?\s*(?:[*†‡#¹²³]+|[a-z]{1,2}|[\[(][a-z0-9]{1,2}[\])])$", re.IGNORECASE)
 
 
 class Wrong(Exception):
