@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from sawan.plan.province import card
 from sawan.texts import Text
 
 
@@ -33,23 +32,6 @@ VERBS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
-    """The province of this instance: official code and name."""
-
-    code: str
-    name: Text
-
-
-@cache
-def province_of(folder: Path) -> Province:
-    """The province that `province.yaml` of a folder names."""
-    from ruamel.yaml import YAML  # slow import
-
-    card = YAML(typ="safe", pure=True).load((folder / "province.yaml").read_text("utf-8"))
-    return Province(str(card["code"]), Text(card["name"]["th"], card["name"].get("en", "")))
-
-
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the frame's values; the language comes from the path alone."""
     lang = "en" if request.path == "/en" or request.path.startswith("/en/") else "th"
@@ -60,5 +42,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "href_th": bare + query,
         "href_en": f"/en{bare}{query}",
         "verbs": VERBS,
-        "province": province_of(settings.SAWAN_PROVINCE),
+        "province": card(settings.SAWAN_PROVINCE),
     }
