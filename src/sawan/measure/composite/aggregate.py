@@ -94,8 +94,7 @@ def combine(method: Method, values: Array, shares: Array, family: Family) -> Arr
     present = np.isfinite(values)
     count = present.sum(axis=-1)
     enough = (count > 0) & (count / values.shape[-1] >= method["min_available"])
-    usable = present & enough[..., None]
-    _check_sign(method, values, usable, family)
+    _check_sign(method, values, present & enough[..., None], family)
     weights = np.where(present, shares[:, None, None, :], 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         weights = weights / weights.sum(axis=-1, keepdims=True)
@@ -153,14 +152,13 @@ def _median(method: Method, values: Array, weights: Array, family: Family) -> Ar
     """The value at which the cumulative weight passes 1/2, the mean of two where it is exactly 1/2."""
     order = np.argsort(values, axis=-1)
     ordered = np.take_along_axis(values, order, axis=-1)
-    cumulated = np.cumsum(np.take_along_axis(np.broadcast_to(weights, values.shape), order, axis=-1), axis=-1)
-    above = cumulated > 0.5 + TIE
-    first = np.argmax(above, axis=-1)
+    cumulated = np.cumsum(np.take_along_axis(weights, order, axis=-1), axis=-1)
+    first = np.argmax(cumulated > 0.5 + TIE, axis=-1)[..., None]
     before = np.maximum(first - 1, 0)
-    half = (first > 0) & (np.take_along_axis(cumulated, before[..., None], axis=-1)[..., 0] >= 0.5 - TIE)
-    upper = np.take_along_axis(ordered, first[..., None], axis=-1)[..., 0]
-    lower = np.take_along_axis(ordered, before[..., None], axis=-1)[..., 0]
-    return np.where(half, (lower + upper) / 2, upper)
+    half = (first > 0) & (np.take_along_axis(cumulated, before, axis=-1) >= 0.5 - TIE)
+    upper = np.take_along_axis(ordered, first, axis=-1)
+    lower = np.take_along_axis(ordered, before, axis=-1)
+    return np.where(half, (lower + upper) / 2, upper)[..., 0]
 
 
 def _copeland(values: Array, shares: Array, family: Family) -> Array:

@@ -13,6 +13,7 @@ from sawan.measure.composite.faults import fault, warning
 from sawan.measure.composite.panel import read_panel
 from sawan.measure.composite.parsing import read_spec
 from sawan.measure.composite.pipeline import compute, refusals_of
+from sawan.measure.composite.uncertainty import explore
 from sawan.problems import Problem, Refused
 
 
@@ -20,7 +21,7 @@ from sawan.problems import Problem, Refused
 class Run:
     """The pages of a run by file name, and remarks on it."""
 
-    pages: dict[str, str]
+    pages: dict[str, writing.Page]
     remarks: tuple[Problem, ...]
 
 
@@ -29,15 +30,20 @@ def run(spec_path: Path, data_path: Path, draws: int | None = None, seed: int | 
     spec = read_spec(spec_path)
     panel = read_panel(data_path, spec.tree.indicators)
     if spec.uncertainty is not None:
-        asked = {"draws": draws, "seed": seed}
-        given = {name: value for name, value in asked.items() if value is not None}
-        spec = replace(spec, uncertainty=replace(spec.uncertainty, **given))
+        asked = spec.uncertainty
+        draws = asked.draws if draws is None else draws
+        seed = asked.seed if seed is None else seed
+        spec = replace(spec, uncertainty=replace(asked, draws=draws, seed=seed))
     index = compute(spec, panel)
     pages = {
         "normalised.csv": writing.normalised_page(index),
         "scores.csv": writing.scores_page(index),
     }
     remarks: list[Problem] = []
+    if spec.uncertainty is not None:
+        explored = explore(index, spec_path.parent)
+        pages |= writing.uncertainty_pages(index, explored)
+        remarks += explored.remarks
     with refusals_of(spec, panel):
         pages["audit.csv"] = writing.audit_page(audit(index))
         if len(panel.years) > 1:

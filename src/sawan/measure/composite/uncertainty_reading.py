@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sawan.measure.composite.step_reading import read_aggregate, read_pool, read_screen, read_step, read_weights
 from sawan.measure.composite.plain import Keyed, Listing, Text, Written
 from sawan.measure.composite.reader import Reader, joined
 from sawan.measure.composite.spec import PLAIN_FACTORS, DataErrors, Factor, Uncertainty, WeightDraws
+from sawan.measure.composite.step_reading import read_aggregate, read_pool, read_screen, read_step, read_weights
 from sawan.measure.composite.tree import Tree
 
 SWITCHES = ("draws", "seed", "sensitivity", "ranks", "pairs", "replay")

@@ -1,0 +1,37 @@
+"""How sure a rank is: probabilities of ranks and of one area before another (stochastic multicriteria acceptability)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sawan.measure.composite.panel import Array
+from sawan.measure.composite.trials import SmallRanks
+
+
+def rank_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Iterator[list[tuple[int, float]]]:
+    """For each area its ranks with a probability above zero, from `ranks[draw, i]` (0: no rank). Lahdelma and Salminen (2001)."""
+    columns = np.ascontiguousarray(ranks.T)
+    for own in columns:
+        if probabilities is None:
+            shares = np.bincount(own) / len(own)
+        else:
+            shares = np.bincount(own, weights=probabilities)
+        yield [(int(rank), float(shares[rank])) for rank in np.flatnonzero(shares) if rank > 0]
+
+
+def pair_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Array:
+    """Probability `[i, k]` that area i ranks before area k, + half that of a tie; NaN on the diagonal."""
+    draws, areas = ranks.shape
+    weights = np.full(draws, 1.0 / draws) if probabilities is None else probabilities
+    found = np.full((areas, areas), np.nan)
+    for i in range(areas):
+        own, others = ranks[:, i : i + 1], ranks[:, i + 1 :]
+        both = (own > 0) & (others > 0)
+        before = weights @ ((own < others) & both)
+        tied = weights @ ((own == others) & both)
+        after = weights @ ((own > others) & both)
+        found[i, i + 1 :] = before + tied / 2
+        found[i + 1 :, i] = after + tied / 2
+    return found

@@ -1,0 +1,187 @@
+"""Scores of the index for many sets of weights at once: the part of the work that a simulation repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sawan.measure.composite.aggregate import (
+    POWER_FAMILY,
+    Family,
+    backward,
+    combine,
+    family_of,
+    forward,
+    needs,
+)
+from sawan.measure.composite.layout import Layout
+from sawan.measure.composite.panel import Array, Flags
+from sawan.measure.composite.spec import Method
+from sawan.measure.composite.tree import Tree
+
+Shares = Mapping[str, Array]
+
+
+class Scorer:
+    """An index whose normalised values `[t, i, j]` stay and whose weights change.
+
+    Nodes joined by the same mean collapse into one where nothing is missing, so that a uniform tree is one product of
+    matrices: effective weights times values.
+    """
+
+    def __init__(self, normalised: Array, methods: Mapping[str, Method], layout: Layout) -> None:
+        self.layout = layout
+        self.tree = layout.tree
+        self.methods = methods
+        self.shape = normalised.shape[:2]
+        self.columns = np.ascontiguousarray(normalised.reshape(-1, normalised.shape[2]).T)
+        self.root = self.plan(self.tree.top)
+
+    def top(self, shares: Shares) -> Array:
+        """Scores `[b, t, i]` of the index for `shares[node][b, k]`."""
+        draws = max(len(share) for share in shares.values())
+        found = np.broadcast_to(self.root.scores(shares), (draws, self.columns.shape[1]))
+        return found.reshape(draws, *self.shape)
+
+    def plan(self, code: str) -> Mean | Other:
+        """How the score of a node is computed."""
+        method = self.methods[code]
+        children = self.tree.nodes[code].children
+        inner = {child: self.plan(child) for child in children if self.tree.nodes[child].children}
+        has = np.stack([inner[child].has if child in inner else np.isfinite(self.column(child)) for child in children])
+        count = has.sum(axis=0)
+        enough = (count > 0) & (count / len(children) >= method["min_available"])
+        family = family_of(self.tree, code, self.layout)
+        if method.name not in POWER_FAMILY:
+            return Other(self, code, method, family, inner, enough)
+        return self.mean(code, method, family, inner, has, enough)
+
+    def column(self, code: str) -> Array:
+        """Normalised values `[t * i]` of an indicator."""
+        own: Array = self.columns[self.tree.column[code]]
+        return own
+
+    def mean(
+        self, code: str, method: Method, family: Family, inner: dict[str, Mean | Other], has: Flags, enough: Flags
+    ) -> Mean:
+        """A mean of the power family, nodes below opened where they are the same mean without holes."""
+        leaves = [child for child in self.tree.nodes[code].children if child not in inner]
+        paths: list[tuple[str, ...]] = [(child,) for child in leaves]
+        values = [self.column(child) for child in leaves]
+        kept: dict[str, Mean | Other] = {}
+        for child, plan in inner.items():
+            if isinstance(plan, Mean) and plan.collapses_into(method):
+                paths += [(child, *path) for path in plan.paths]
+                values += list(plan.raw)
+            else:
+                kept[child] = plan
+        raw = np.array(values).reshape(len(values), self.columns.shape[1])
+        self.check(method, raw, paths, enough, family)
+        return Mean(self.tree, code, method, family, tuple(paths), raw, kept, enough, self.shape)
+
+    def check(self, method: Method, raw: Array, paths: list[tuple[str, ...]], enough: Flags, family: Family) -> None:
+        """Refuse indicators whose values the mean cannot take."""
+        needed = needs(method)
+        if needed is None:
+            return
+        bad = enough & ((raw <= 0) if needed == "positive" else (raw < 0))
+        if bad.any():
+            named = Family(family.code, tuple(path[-1] for path in paths), family.layout, ())
+            spread = (1, *self.shape, len(paths))
+            name = "not_positive" if needed == "positive" else "negative"
+            raise named.refuse(name, method.name, bad.T.reshape(spread), raw.T.reshape(spread))
+
+
+@dataclass
+class Mean:
+    """A mean over indicators `raw[path, t * i]`, reached by the codes of their paths, and over nodes `kept`."""
+
+    tree: Tree
+    code: str
+    method: Method
+    family: Family
+    paths: tuple[tuple[str, ...], ...]
+    raw: Array
+    kept: dict[str, Mean | Other]
+    has: Flags
+    shape: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        present = np.isfinite(self.raw)
+        with np.errstate(all="ignore"):
+            self.values = np.where(present, forward(self.method, self.raw), 0.0)
+        whole = bool(present.all()) and all(plan.has.all() for plan in self.kept.values())
+        self.present = None if whole else present.astype(float)
+        self.position = {code: at for at, code in enumerate(self.tree.nodes[self.code].children)}
+
+    def collapses_into(self, method: Method) -> bool:
+        """Whether a mean above can take the indicators of this one as its own."""
+        same = self.method.name == method.name and self.method.parameters.get("p") == method.parameters.get("p")
+        return same and self.present is None and not self.kept
+
+    def weights(self, shares: Shares) -> Array:
+        """Product of shares `[b, path]` down to each indicator."""
+        columns = []
+        for path in self.paths:
+            parent, weight = self.code, None
+            for code in path:
+                share = shares[parent][:, self.tree.nodes[parent].children.index(code)]
+                weight = share if weight is None else weight * share
+                parent = code
+            columns.append(weight)
+        return np.stack(columns, axis=1) if columns else np.zeros((1, 0))
+
+    def scores(self, shares: Shares) -> Array:
+        """Scores `[b, t * i]`."""
+        weights = self.weights(shares)
+        total = weights @ self.values
+        divisor = weights @ self.present if self.present is not None else None
+        for child, plan in self.kept.items():
+            share = shares[self.code][:, self.position[child], None]
+            values = plan.scores(shares)
+            self.check(child, values, plan.has)
+            total = total + share * np.where(plan.has, forward(self.method, np.where(plan.has, values, 1.0)), 0.0)
+            divisor = divisor + share * plan.has if divisor is not None else None
+        if divisor is None:
+            return backward(self.method, total)
+        with np.errstate(all="ignore"):
+            found = backward(self.method, total / divisor)
+        return np.where(self.has, found, np.nan)
+
+    def check(self, child: str, values: Array, has: Flags) -> None:
+        """Refuse scores of a node below that this mean cannot take under some weights."""
+        needed = needs(self.method)
+        if needed is None:
+            return
+        bad = has & self.has & ((values <= 0) if needed == "positive" else (values < 0))
+        if bad.any():
+            named = Family(self.code, (child,), self.family.layout, ())
+            spread = (len(values), *self.shape, 1)
+            name = "not_positive" if needed == "positive" else "negative"
+            raise named.refuse(name, self.method.name, bad.reshape(spread), values.reshape(spread))
+
+
+@dataclass
+class Other:
+    """Any other method, over the values of all children."""
+
+    scorer: Scorer
+    code: str
+    method: Method
+    family: Family
+    inner: dict[str, Mean | Other]
+    has: Flags
+
+    def scores(self, shares: Shares) -> Array:
+        """Scores `[b, t * i]`."""
+        parts = [
+            self.inner[child].scores(shares) if child in self.inner else self.scorer.column(child)[None]
+            for child in self.family.children
+        ]
+        draws = max(len(part) for part in parts)
+        shape = (draws, *self.scorer.shape)
+        values = np.stack([np.broadcast_to(part, (draws, part.shape[1])).reshape(shape) for part in parts], axis=-1)
+        found = combine(self.method, values, shares[self.code], self.family)
+        return found.reshape(len(found), -1)
