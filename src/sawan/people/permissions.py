@@ -36,16 +36,18 @@ ROLES: Mapping[str, tuple[str, str]] = {
 }
 """Role -> its name in Thai and English."""
 
-EVERY_ROLE = tuple(ROLES)
+_OWN = dict.fromkeys(ROLES, Relation.SELF)
 
 RULES: Mapping[str, Mapping[str, Relation]] = {
-    # what somebody may change about people
+    # people
     "people.create": {ADMINISTRATOR: Relation.ANY},
-    "people.change": {ADMINISTRATOR: Relation.ANY} | dict.fromkeys(EVERY_ROLE[1:], Relation.SELF),
+    "people.roles": {ADMINISTRATOR: Relation.ANY},
+    "people.password": _OWN | {ADMINISTRATOR: Relation.ANY},
     "people.erase": {ADMINISTRATOR: Relation.ANY},
-    "people.export": {ADMINISTRATOR: Relation.ANY} | dict.fromkeys(EVERY_ROLE[1:], Relation.SELF),
-    "people.notice": dict.fromkeys(EVERY_ROLE, Relation.SELF),
-    "audit.read": {ADMINISTRATOR: Relation.ANY, AUDITOR: Relation.ANY},
+    "people.export": _OWN | {ADMINISTRATOR: Relation.ANY},
+    "people.notice": _OWN,
+    "people.sign_in": _OWN,
+    "people.audit": {ADMINISTRATOR: Relation.ANY, AUDITOR: Relation.ANY},
     # plan
     "plan.load": {PLANNER: Relation.ANY},
     "plan.load_province": {PLANNER: Relation.ANY},

@@ -1,4 +1,4 @@
-"""The pages for 400, 403, 404 and 500, in both languages, that need no database."""
+"""The pages for 400, 403, 404 and 500, in both languages; that for 500 needs nothing that may have failed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ log = logging.getLogger("sawan.failure")
 
 def refused(request: HttpRequest, problems: Sequence[Problem], *, status: int) -> HttpResponse:
     """A page that lists the sentences of `problems`."""
-    return HttpResponse(_page(status, problems), status=status)
+    return HttpResponse(_page(request, status, problems), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -55,7 +55,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """500: the program failed; the traceback goes to the log."""
     log.error("request failed", exc_info=sys.exc_info(), extra={"fields": {"path": request.path}})
-    return refused(request, (), status=500)
+    th, en = SENTENCES[500]
+    return HttpResponse(render_to_string("site/failure.html", {"status": 500, "th": th, "en": en}), status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -68,6 +69,6 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refused(request, (problem,), status=403)
 
 
-def _page(status: int, problems: Sequence[Problem]) -> str:
+def _page(request: HttpRequest, status: int, problems: Sequence[Problem]) -> str:
     th, en = SENTENCES[status]
-    return render_to_string("site/fault.html", {"status": status, "th": th, "en": en, "problems": problems})
+    return render_to_string("site/fault.html", {"status": status, "th": th, "en": en, "problems": problems}, request)

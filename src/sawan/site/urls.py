@@ -9,6 +9,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, include, path
 
+from sawan.site import views
+
 
 def health(request: HttpRequest) -> HttpResponse:
     """`ok` as plain text while the site answers; asks no database."""
@@ -22,7 +24,12 @@ def _of_rooms() -> list[URLResolver]:
 
 urlpatterns = [
     path("health", health, name="health"),
-    *i18n_patterns(*_of_rooms(), path("account/", include("allauth.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        *_of_rooms(),
+        path("my", views.my, name="my"),
+        path("my/corner", views.corner, name="corner"),
+        prefix_default_language=False,
+    ),
 ]
 handler400 = "sawan.site.faults.bad_request"
 handler403 = "sawan.site.faults.forbidden"
