@@ -24,6 +24,8 @@ settings.SAWAN_HOME = HOME
 settings.MEDIA_ROOT = HOME / "media"
 settings.STATIC_ROOT = HOME / "static"
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.STATIC_ROOT.mkdir()
+settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 SAWAN = Path(sys.executable).with_name("sawan")
