@@ -186,3 +186,8 @@ def none_answered() -> Problem:
         "ไม่มีเป้าหมายใดตอบได้ เหตุผลอยู่ในคอลัมน์ note",
         "No target could be answered; the reasons stand in the column note.",
     )
+
+
+def no_rows(file: str) -> Problem:
+    """A table with a header and nothing below it."""
+    return Problem("no_rows", "แฟ้มไม่มีแถวข้อมูล โปรดเพิ่มข้อมูล", "The file has no rows: please add the data.", file=file)

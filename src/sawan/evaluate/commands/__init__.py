@@ -9,6 +9,7 @@ from sawan.console import LazyGroup
 COMMANDS: dict[str, tuple[str, str]] = {
     "forecast": ("sawan.evaluate.commands.forecast:forecast_command", "Years ahead of yearly series, with bands."),
     "target": ("sawan.evaluate.commands.target:target_command", "The chance of each target, and the pace it needs."),
+    "effect": ("sawan.evaluate.commands.effect:effect_command", "Did a programme work? Placebos and a verdict."),
 }
 
 

@@ -1,0 +1,136 @@
+"""From a panel and the call's options to a case, or every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sawan.evaluate.arrays import Bools, Floats
+from sawan.evaluate.effect import faults
+from sawan.evaluate.effect.case import Case, Predictors
+from sawan.evaluate.effect.spec import Predictor, Spec, Window
+from sawan.evaluate.effect.table import PanelTable
+from sawan.problems import Problem, Refused
+
+FEWEST_DONORS, FEWEST_BEFORE = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a panel: `donors` empty means all other units, less `exclude`; `start` is the first treated
+    time."""
+
+    outcome: str
+    treated: tuple[str, ...]
+    start: int
+    donors: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    spec: Spec | None = None
+
+
+def build_case(panel: PanelTable, question: Question) -> Case:
+    """The case of a question; Refused when units, times or predictors do not allow it."""
+    problems = _unit_faults(panel, question)
+    donors = _donors(panel, question)
+    first, last = panel.times[0], panel.times[-1]
+    if not first < question.start <= last:
+        problems.append(faults.start_outside(panel.file, question.start, first, last))
+    problems += panel.hole_faults(question.outcome, [one for one in question.treated if one in panel.units])
+    problems += panel.hole_faults(question.outcome, donors)
+    before = question.start - first
+    if len(donors) < FEWEST_DONORS:
+        problems.append(faults.too_few(panel.file, "donors", len(donors), FEWEST_DONORS))
+    if 0 < before < FEWEST_BEFORE:
+        problems.append(faults.too_few(panel.file, "before", before, FEWEST_BEFORE))
+    if problems:
+        raise Refused(problems)
+    own = panel.of(question.outcome, question.treated).mean(axis=1)
+    others = panel.of(question.outcome, donors)
+    if np.ptp(np.column_stack([own, others])) == 0:
+        raise Refused(faults.outcome_constant(panel.file, question.outcome))
+    later = earlier = None
+    if question.spec is not None:
+        later, earlier = _windows(panel, question, question.spec, donors)
+    name = " + ".join(question.treated)
+    return Case(name, own, donors, others, before, len(question.treated), later, earlier)
+
+
+def columns_of(question: Question) -> list[str]:
+    """The columns of numbers that a question needs."""
+    spec = question.spec
+    windows = [window for window in (spec.later, spec.earlier) if window] if spec else []
+    return [question.outcome, *(one.column for window in windows for one in window.predictors)]
+
+
+def _unit_faults(panel: PanelTable, question: Question) -> list[Problem]:
+    named = (("--treated", question.treated), ("--donors", question.donors), ("--exclude", question.exclude))
+    return [
+        faults.unknown_unit(panel.file, name, option)
+        for option, names in named
+        for name in names
+        if name not in panel.units
+    ]
+
+
+def _donors(panel: PanelTable, question: Question) -> tuple[str, ...]:
+    """By name, so that neither the order of rows nor of `--donors` changes an answer."""
+    wanted = question.donors or panel.units
+    away = {*question.treated, *question.exclude}
+    return tuple(sorted({name for name in wanted if name in panel.units and name not in away}))
+
+
+def _windows(
+    panel: PanelTable, question: Question, spec: Spec, donors: Sequence[str]
+) -> tuple[Predictors, Predictors | None]:
+    problems: list[Problem] = []
+    later = _predictors(panel, question, spec, spec.later, donors, problems)
+    earlier = _predictors(panel, question, spec, spec.earlier, donors, problems) if spec.earlier else None
+    if problems:
+        raise Refused(problems)
+    return later, earlier
+
+
+def _predictors(
+    panel: PanelTable,
+    question: Question,
+    spec: Spec,
+    window: Window,
+    donors: Sequence[str],
+    problems: list[Problem],
+) -> Predictors:
+    rows = [_means(panel, question, spec.file, one, donors, problems) for one in window.predictors]
+    values = np.array(rows)
+    times = np.array(panel.times)
+    fit: Bools = times < question.start
+    if window.fit is not None:
+        fit = (times >= window.fit[0]) & (times <= window.fit[1])
+        if not fit.any():
+            problems.append(faults.bad_spec(spec.file, 1, "fit", "no_fit_times"))
+    return Predictors(values[:, 0], values[:, 1:], fit)
+
+
+def _means(
+    panel: PanelTable,
+    question: Question,
+    file: str,
+    one: Predictor,
+    donors: Sequence[str],
+    problems: list[Problem],
+) -> Floats:
+    """(1 + J,) the mean over the predictor's times of the treated (the mean of several) and of each donor."""
+    units = [*question.treated, *donors]
+    inside = np.isin(np.array(panel.times), one.times)
+    values = panel.of(one.column, units)[inside]
+    known = ~np.isnan(values)
+    counts = known.sum(axis=0)
+    means = np.where(known, values, 0.0).sum(axis=0) / np.maximum(counts, 1)
+    several = len(question.treated)
+    found: Floats = np.concatenate([[means[:several].mean()], means[several:]])
+    if (counts == 0).any():
+        empty = [unit for unit, count in zip(units, counts, strict=True) if not count]
+        problems.append(faults.predictor_empty(file, one.line, one.column, empty))
+    elif np.ptp(found) <= 1e-12 * np.abs(found).max():
+        problems.append(faults.predictor_constant(file, one.line, one.column))
+    return found
