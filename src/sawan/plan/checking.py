@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from sawan.plan import edition_file, faults
+from sawan.plan import faults
 from sawan.plan.edition import Edition
+from sawan.plan.province import PlanFile, read_plan
 from sawan.problems import Problem
 
 
-def check_file(path: Path) -> tuple[Edition, list[Problem]]:
-    """The edition of a file and the warnings about it; Refused with all faults when it cannot be loaded."""
-    edition, warnings = edition_file.read(path)
-    return edition, [*warnings, *unknown_indicators(edition, str(path))]
+def check_file(path: Path) -> PlanFile:
+    """The edition of a file with all warnings about it; Refused with all faults when it cannot be loaded."""
+    plan = read_plan(path)
+    return replace(plan, warnings=(*plan.warnings, *unknown_indicators(plan.edition, str(path))))
 
 
 def unknown_indicators(edition: Edition, name: str) -> list[Problem]:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+from sawan import tables
 from sawan.plan import edition as tree
 from sawan.plan import faults, target_file
 from sawan.plan.edition import Edition
 from sawan.plan.edition_rules import check
 from sawan.plan.target import Target
-from sawan.plan.yaml_cursor import Cursor, Page, open_text, read_file
+from sawan.plan.yaml_cursor import Cursor, Page, open_text
 from sawan.problems import Problem
 from sawan.texts import Text
 from sawan.thai import BREAK
@@ -44,10 +45,10 @@ T = TypeVar("T")
 Fields = Mapping[str, Cursor]
 
 
-def read(path: Path) -> tuple[Edition, list[Problem]]:
-    """The edition of a file and the warnings about it; Refused with every fault when something is wrong."""
+def read(path: Path, content: bytes) -> tuple[Edition, list[Problem]]:
+    """The edition of a file of this content and the warnings about it; Refused with every fault there is."""
     page = Page(str(path))
-    found = parse_page(read_file(path), page)
+    found = parse_page(tables.decode(page.name, content), page)
     named = _FILE_YEAR.match(path.name)
     if named and found.fiscal_year and int(named[1]) != found.fiscal_year:
         page.problems.append(faults.name_and_year(page.name, 1, int(named[1]), found.fiscal_year))

@@ -193,7 +193,7 @@ def _flow(value: Value) -> str:
     return _scalar(str(value))
 
 
-def _scalar(text: str, flow: bool = False) -> str:
+def _scalar(text: str, *, flow: bool = False) -> str:
     """A text plain where YAML reads it as the same text, in double quotes otherwise."""
     unsafe = (
         not text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sawan.plan.life import STATE_NAMES, State, steps_from
 from sawan.problems import Problem, quote
 
 MEGABYTE = 1_000_000
@@ -313,4 +314,56 @@ def no_plans(folder: str) -> Problem:
         f"โฟลเดอร์ {quote(folder)} ไม่มีแฟ้ม plan-YYYY.yaml ร่างจากเอกสารของจังหวัดได้ด้วย sawan plan import",
         f"The folder {quote(folder)} has no plan-YYYY.yaml: `sawan plan import` drafts one from a document.",
         file=folder,
+    )
+
+
+def no_edition(name: str, there: Iterable[str]) -> Problem:
+    """An edition that is not stored."""
+    listed = ", ".join(there) or "-"
+    return Problem(
+        "no_edition",
+        f"ไม่มีแผนฉบับ “{quote(name)}” ที่มีอยู่: {listed} เขียนเป็น รหัสจังหวัด/ปี เช่น 60/2564",
+        f"There is no edition “{quote(name)}”; there are: {listed}. Write province/year, such as 60/2564.",
+    )
+
+
+def no_node(key: str, code: str, there: Iterable[str]) -> Problem:
+    """A code that the edition does not have."""
+    listed = ", ".join(there) or "-"
+    return Problem(
+        "no_node",
+        f"แผน {key} ไม่มีรหัส “{quote(code)}” ที่มีอยู่: {listed}",
+        f"The edition {key} has no “{quote(code)}”; it has: {listed}.",
+    )
+
+
+def approved(name: str, key: str) -> Problem:
+    """A change of the official text of an approved edition."""
+    return Problem(
+        "approved",
+        f"แผน {key} อนุมัติแล้ว ข้อความทางการและเป้าหมายแก้ไขไม่ได้ ให้จัดทำฉบับปีใหม่ (plan-YYYY.yaml) "
+        "หรือคืนข้อความเดิม คำแปล ชื่อย่อ และข้อเสนอยังแก้ได้",
+        f"The edition {key} is approved: its official text and targets cannot change. Make an edition of a new year "
+        "(plan-YYYY.yaml), or restore the text; translations, short names and proposals may still be mended.",
+        file=name,
+    )
+
+
+def no_step(key: str, state: State, step: str) -> Problem:
+    """A step of the life that does not begin where the edition stands."""
+    name = STATE_NAMES[state]
+    possible = ", ".join(steps_from(state)) or "-"
+    return Problem(
+        "no_step",
+        f"แผน {key} อยู่ในสถานะ{name.th} จึงทำ “{quote(step)}” ไม่ได้ ทำได้: {possible}",
+        f"The edition {key} is in state “{name.en}”: “{quote(step)}” is not possible; possible: {possible}.",
+    )
+
+
+def changed_meanwhile(key: str) -> Problem:
+    """Somebody else changed the edition while this one was being edited."""
+    return Problem(
+        "conflict",
+        f"มีผู้แก้ไขแผน {key} ไปก่อนแล้ว เปิดหน้าใหม่ ดูข้อความล่าสุด แล้วแก้ไขอีกครั้ง",
+        f"Somebody changed the edition {key} meanwhile: open the page again, look at the latest text, then change it.",
     )

@@ -26,13 +26,21 @@ _EMPTY = frozenset({"", "null", "~", "Null", "NULL"})
 
 def read_file(path: Path) -> str:
     """The text of a YAML file in UTF-8 or TIS-620; Refused when missing, over 2 MB or in another encoding."""
+    return tables.decode(str(path), read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a YAML file; Refused when missing or over 2 MB."""
     try:
         size = path.stat().st_size
     except OSError as error:
         raise Refused(faults.no_file(str(path))) from error
     if size > LARGEST:
         raise Refused(faults.too_large(str(path), size, LARGEST))
-    return tables.decode(str(path), tables.read_bytes(path))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(faults.no_file(str(path))) from error
 
 
 @dataclass
