@@ -25,7 +25,7 @@ Shares = Mapping[str, Array]
 
 
 class Scorer:
-    """An index whose normalised values `[t, i, j]` stay and whose weights change.
+    """An index for `normalised[b, t, i, j]`: values that stay (b = 1) while weights change, or a set for each draw.
 
     Nodes joined by the same mean collapse into one where nothing is missing, so that a uniform tree is one product of
     matrices: effective weights times values.
@@ -35,14 +35,15 @@ class Scorer:
         self.layout = layout
         self.tree = layout.tree
         self.methods = methods
-        self.shape = normalised.shape[:2]
-        self.columns = np.ascontiguousarray(normalised.reshape(-1, normalised.shape[2]).T)
+        self.shape = normalised.shape[1:3]
+        columns = normalised.reshape(len(normalised), -1, normalised.shape[3]).transpose(0, 2, 1)
+        self.columns = np.ascontiguousarray(columns) if len(columns) == 1 else columns
         self.root = self.plan(self.tree.top)
 
     def top(self, shares: Shares) -> Array:
         """Scores `[b, t, i]` of the index for `shares[node][b, k]`."""
-        draws = max(len(share) for share in shares.values())
-        found = np.broadcast_to(self.root.scores(shares), (draws, self.columns.shape[1]))
+        draws = max(len(self.columns), *(len(share) for share in shares.values()))
+        found = np.broadcast_to(self.root.scores(shares), (draws, self.columns.shape[2]))
         return found.reshape(draws, *self.shape)
 
     def plan(self, code: str) -> Mean | Other:
@@ -59,9 +60,16 @@ class Scorer:
         return self.mean(code, method, family, inner, has, enough)
 
     def column(self, code: str) -> Array:
-        """Normalised values `[t * i]` of an indicator."""
-        own: Array = self.columns[self.tree.column[code]]
+        """Normalised values `[b, t * i]` of an indicator."""
+        own: Array = self.columns[:, self.tree.column[code]]
         return own
+
+    def taken(self, codes: list[str]) -> Array:
+        """Normalised values `[b, code, t * i]` of some indicators, without a copy where they stand side by side."""
+        at = [self.tree.column[code] for code in codes]
+        if at and at == list(range(at[0], at[0] + len(at))):
+            return self.columns[:, at[0] : at[0] + len(at)]
+        return self.columns[:, at]
 
     def mean(
         self, code: str, method: Method, family: Family, inner: dict[str, Mean | Other], has: Flags, enough: Flags
@@ -69,15 +77,13 @@ class Scorer:
         """A mean of the power family, nodes below opened where they are the same mean without holes."""
         leaves = [child for child in self.tree.nodes[code].children if child not in inner]
         paths: list[tuple[str, ...]] = [(child,) for child in leaves]
-        values = [self.column(child) for child in leaves]
         kept: dict[str, Mean | Other] = {}
         for child, plan in inner.items():
             if isinstance(plan, Mean) and plan.collapses_into(method):
                 paths += [(child, *path) for path in plan.paths]
-                values += list(plan.raw)
             else:
                 kept[child] = plan
-        raw = np.array(values).reshape(len(values), self.columns.shape[1])
+        raw = self.taken([path[-1] for path in paths])
         self.check(method, raw, paths, enough, family)
         return Mean(self.tree, code, method, family, tuple(paths), raw, kept, enough, self.shape)
 
@@ -89,14 +95,15 @@ class Scorer:
         bad = enough & ((raw <= 0) if needed == "positive" else (raw < 0))
         if bad.any():
             named = Family(family.code, tuple(path[-1] for path in paths), family.layout, ())
-            spread = (1, *self.shape, len(paths))
+            spread = (len(raw), *self.shape, len(paths))
             name = "not_positive" if needed == "positive" else "negative"
-            raise named.refuse(name, method.name, bad.T.reshape(spread), raw.T.reshape(spread))
+            bad, raw = (part.transpose(0, 2, 1).reshape(spread) for part in (bad, raw))
+            raise named.refuse(name, method.name, bad, raw)
 
 
 @dataclass
 class Mean:
-    """A mean over indicators `raw[path, t * i]`, reached by the codes of their paths, and over nodes `kept`."""
+    """A mean over indicators `raw[b, path, t * i]`, reached by the codes of their paths, and over nodes `kept`."""
 
     tree: Tree
     code: str
@@ -109,9 +116,10 @@ class Mean:
     shape: tuple[int, ...]
 
     def __post_init__(self) -> None:
-        present = np.isfinite(self.raw)
+        present = np.isfinite(self.raw[0])
         with np.errstate(all="ignore"):
-            self.values = np.where(present, forward(self.method, self.raw), 0.0)
+            values = forward(self.method, self.raw)
+        self.values = values if present.all() else np.where(present, values, 0.0)
         whole = bool(present.all()) and all(plan.has.all() for plan in self.kept.values())
         self.present = None if whole else present.astype(float)
         self.position = {code: at for at, code in enumerate(self.tree.nodes[self.code].children)}
@@ -136,7 +144,7 @@ class Mean:
     def scores(self, shares: Shares) -> Array:
         """Scores `[b, t * i]`."""
         weights = self.weights(shares)
-        total = weights @ self.values
+        total = weights @ self.values[0] if len(self.values) == 1 else (weights[:, None, :] @ self.values)[:, 0]
         divisor = weights @ self.present if self.present is not None else None
         for child, plan in self.kept.items():
             share = shares[self.code][:, self.position[child], None]
@@ -177,7 +185,7 @@ class Other:
     def scores(self, shares: Shares) -> Array:
         """Scores `[b, t * i]`."""
         parts = [
-            self.inner[child].scores(shares) if child in self.inner else self.scorer.column(child)[None]
+            self.inner[child].scores(shares) if child in self.inner else self.scorer.column(child)
             for child in self.family.children
         ]
         draws = max(len(part) for part in parts)

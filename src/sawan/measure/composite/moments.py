@@ -14,10 +14,13 @@ def skewness_and_kurtosis(observations: Array) -> tuple[Array, Array]:
     """
     present = np.isfinite(observations)
     n = present.sum(axis=1).astype(float)
-    filled = np.where(present, observations, 0.0)
+    whole = bool(present.all())
+    filled = observations if whole else np.where(present, observations, 0.0)
     with np.errstate(all="ignore"):
         mean = filled.sum(axis=1) / n
-        deviations = np.where(present, observations - mean[:, None, :], 0.0)
+        deviations = filled - mean[:, None, :]
+        if not whole:
+            deviations[~present] = 0.0
         squares = deviations * deviations
         s2, s3, s4 = squares.sum(axis=1), (squares * deviations).sum(axis=1), (squares * squares).sum(axis=1)
         constant = np.fmin.reduce(observations, axis=1) == np.fmax.reduce(observations, axis=1)

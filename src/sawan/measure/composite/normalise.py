@@ -17,28 +17,21 @@ from sawan.problems import Problem, Refused
 
 @dataclass(frozen=True)
 class Part:
-    """Some indicators over the years of one pool: treated values `x[b, t, i, k]` and the pool `pooled[b, row, k]` of them.
+    """Some indicators over the years of one pool: treated values `x[b, t, i, k]` and the pool `pooled[b, row, k]`.
 
-    `direction[k]` is +1 or -1, `columns` the positions of the indicators in the tree.
+    `y` and `pooled_y` are the same turned so that more is better; `direction[k]` is +1 or -1, `columns` the positions of
+    the indicators in the tree.
     """
 
     x: Array
+    y: Array
     pooled: Array
+    pooled_y: Array
     direction: Array
     columns: tuple[int, ...]
     layout: Layout
     targets: slice
     year: int | None
-
-    @property
-    def y(self) -> Array:
-        """Values so turned that more is better."""
-        return self.x * self.direction
-
-    @property
-    def pooled_y(self) -> Array:
-        """The pool so turned."""
-        return self.pooled * self.direction
 
     def code(self, at: int) -> str:
         """Code of the k-th indicator."""
@@ -55,19 +48,29 @@ def normalise(values: Array, method: Method, layout: Layout, pool: Pool) -> Arra
     for (own, own_pool), columns in _families(method, layout, pool):
         if own.name in RANKED and isinstance(own_pool, int):
             raise Refused(fault("rank_needs_pool", field="normalise", method=own.name))
+        x = values[..., list(columns)] if len(columns) < values.shape[-1] else values
+        direction = layout.directions[list(columns)]
+        y = x * direction
         for targets, sources, year in layout.pools(own_pool):
-            x = values[..., list(columns)] if len(columns) < values.shape[-1] else values
-            directions = layout.directions[list(columns)]
-            part = Part(x[:, targets], rows(x, sources), directions, columns, layout, targets, year)
+            part = Part(
+                x=x[:, targets],
+                y=y[:, targets],
+                pooled=rows(x, sources),
+                pooled_y=rows(y, sources),
+                direction=direction,
+                columns=columns,
+                layout=layout,
+                targets=targets,
+                year=year,
+            )
             try:
                 scaled = NORMALISERS[own.name](part, own)
             except Refused as refusal:
                 problems.extend(refusal.problems)
                 continue
-            if len(columns) < values.shape[-1]:
-                normalised[:, targets, :, list(columns)] = scaled
-            else:
-                normalised[:, targets] = scaled
+            if scaled.shape == values.shape:
+                return scaled
+            normalised[:, targets, :, list(columns)] = scaled
     if problems:
         raise Refused(problems)
     return normalised

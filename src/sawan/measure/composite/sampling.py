@@ -76,6 +76,6 @@ def _weights(random: np.random.Generator, nominal: Array, how: WeightDraws) -> A
     return scaled
 
 
-def draw_errors(shape: tuple[int, ...], seed: int, side: int, block: int) -> NDArray[np.float32]:
+def draw_errors(shape: tuple[int, ...], seed: int, side: int, block: int) -> Array:
     """Standard normal errors `[draw, ...]` of one block."""
-    return generator(seed, ERRORS, side, block).standard_normal(shape, dtype=np.float32)
+    return generator(seed, ERRORS, side, block).standard_normal(shape)

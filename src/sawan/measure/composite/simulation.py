@@ -102,7 +102,9 @@ class Simulation:
         values = []
         for side in self.sides:
             errors = draw_errors((size, *deviations.shape), self.asked.seed, side, number)[: len(draws)]
-            values.append(self.index.panel.values + deviations * errors)
+            errors *= deviations
+            errors += self.index.panel.values
+            values.append(errors)
         for sample in range(len(self.samples())):
             runs = draws + sample * self.asked.draws
             found = self.laboratory.run_observed(values[self.side(sample, "data")], trials.part(runs))

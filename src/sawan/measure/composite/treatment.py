@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sawan.measure.composite.faults import fault
 from sawan.measure.composite.layout import Layout, rows
@@ -15,176 +15,181 @@ from sawan.measure.composite.panel import Array, Flags
 from sawan.measure.composite.spec import Method, Pool
 from sawan.problems import Problem, Refused
 
+Key = tuple[int | None, int]
+
 
 @dataclass(frozen=True)
 class Treated:
-    """Values after treatment `[b, t, i, j]`; of the first draw, for each pool and indicator: points moved, transformed."""
+    """Values after treatment `[b, t, i, j]`, and of the first draw what was done, by (year of the pool, indicator)."""
 
     values: Array
-    moved: Mapping[tuple[int | None, int], int]
-    transformed: Mapping[tuple[int | None, int], bool]
+    moved: Mapping[Key, int] = field(default_factory=dict)
+    transformed: Mapping[Key, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What one indicator undergoes: `change` maps its values to treated ones."""
+class Changed:
+    """One indicator treated: values `[b, t, i]`; for each draw the points moved and whether it was transformed."""
 
-    change: Callable[[Array], Array]
-    moved: int = 0
-    transformed: bool = False
+    values: Array
+    moved: NDArray[np.int_]
+    transformed: Flags
 
 
 def treat(values: Array, method: Method, layout: Layout, pool: Pool) -> Treated:
     """Treat every indicator of `values[b, t, i, j]` by its method; raises `Refused` where a logarithm has no value."""
+    methods = {column: method.of(code) for column, code in enumerate(layout.tree.indicators)}
+    asked = {column: own for column, own in methods.items() if own.name != "none"}
+    if not asked:
+        return Treated(values)
     treated = values.copy()
-    moved: dict[tuple[int | None, int], int] = {}
-    transformed: dict[tuple[int | None, int], bool] = {}
+    moved: dict[Key, int] = {}
+    transformed: dict[Key, bool] = {}
     problems: list[Problem] = []
-    for column, code in enumerate(layout.tree.indicators):
-        own = method.of(code)
-        if own.name == "none":
-            continue
+    for column, own in asked.items():
+        code = layout.tree.indicators[column]
         for targets, sources, year in layout.pools(method.pool_of(code, pool)):
-            key = (year, column)
-            observations = rows(values[..., column : column + 1], sources)
-            for draw in _touched(own, observations):
-                pooled = observations[draw, :, 0]
-                rule = rule_of(own, pooled[np.isfinite(pooled)])
-                part = values[draw, targets, :, column]
-                with np.errstate(all="ignore"):
-                    changed = rule.change(part)
-                if not np.isfinite(changed[np.isfinite(part)]).all():
-                    problems.append(fault("not_finite", field=code, method=own.name, code=code, in_year=year))
-                    break
-                treated[draw, targets, :, column] = changed
-                if draw == 0:
-                    moved[key], transformed[key] = rule.moved, rule.transformed
+            pooled = rows(values[..., column : column + 1], sources)[..., 0]
+            part = values[:, targets, :, column]
+            with np.errstate(all="ignore"):
+                changed = change(own, pooled[:, np.isfinite(pooled[0])], part)
+            if not np.isfinite(changed.values[np.isfinite(part)]).all():
+                problems.append(fault("not_finite", field=code, method=own.name, code=code, in_year=year))
+            treated[:, targets, :, column] = changed.values
+            moved[year, column] = int(changed.moved[0])
+            transformed[year, column] = bool(changed.transformed[0])
     if problems:
         raise Refused(problems)
     return Treated(treated, moved, transformed)
 
 
-def _touched(method: Method, observations: Array) -> Array:
-    """Draws in which a method can change an indicator: all, or those where it is outlying."""
-    everything = np.arange(len(observations))
-    if method.name == "clip" or method.parameters.get("force") or method.parameters.get("when") == "always":
-        return everything
-    skewness, kurtosis = skewness_and_kurtosis(observations)
-    flags: Flags = outlying(skewness[:, 0], kurtosis[:, 0], method["skew"], method["kurtosis"])
-    return everything[flags]
+def change(method: Method, pooled: Array, part: Array) -> Changed:
+    """Apply to `part[b, t, i]` what a method makes of the pool `pooled[b, row]` (without holes) of the same draw."""
+    if not pooled.shape[1]:
+        return _unchanged(part)
+    return CHANGES[method.name](method, pooled, part)
 
 
-def outlying(skewness: Array, kurtosis: Array, skew: float, peak: float) -> Flags:
+def _unchanged(part: Array) -> Changed:
+    return Changed(part, np.zeros(len(part), dtype=int), np.zeros(len(part), dtype=bool))
+
+
+def outlying(method: Method, skewness: Array, kurtosis: Array) -> Flags:
     """|G1| >= skew and G2 >= kurtosis; never where they are undefined."""
-    with np.errstate(invalid="ignore"):
-        flags: Flags = (np.abs(skewness) >= skew) & (kurtosis >= peak)
+    flags: Flags = (np.abs(skewness) >= method["skew"]) & (kurtosis >= method["kurtosis"])
     return flags
 
 
-def rule_of(method: Method, pooled: Array) -> Rule:
-    """The rule that a method makes of the values of a pool `[row]` without holes."""
-    if not len(pooled):
-        return Rule(_same)
-    return RULES[method.name](method, pooled)
+def _moments(pooled: Array) -> tuple[Array, Array]:
+    skewness, kurtosis = skewness_and_kurtosis(pooled[:, :, None])
+    return skewness[:, 0], kurtosis[:, 0]
 
 
-def _same(x: Array) -> Array:
-    return x
-
-
-def _moments(x: Array) -> tuple[float, float]:
-    skewness, kurtosis = skewness_and_kurtosis(x[None, :, None])
-    return float(skewness[0, 0]), float(kurtosis[0, 0])
-
-
-def _is_outlying(method: Method, x: Array) -> bool:
-    skewness, kurtosis = _moments(x)
-    return abs(skewness) >= method["skew"] and kurtosis >= method["kurtosis"]
-
-
-def _winsorise(method: Method, pooled: Array) -> Rule:
+def _winsorise(method: Method, pooled: Array, part: Array) -> Changed:
     """Draw the furthest points in, one distinct value at a time, until the shape passes or enough are moved."""
+    x, still = _drawn_in(method, pooled)
+    low = np.where(x.min(axis=1) > pooled.min(axis=1), x.min(axis=1), -np.inf)
+    high = np.where(x.max(axis=1) < pooled.max(axis=1), x.max(axis=1), np.inf)
+    values = np.clip(part, low[:, None, None], high[:, None, None])
+    moved = (x != pooled).sum(axis=1)
+    transformed = np.zeros(len(part), dtype=bool)
+    again = np.flatnonzero(still)
+    if method["then"] is not None and len(again):
+        other = change(method["then"], pooled[again], part[again])
+        values[again], moved[again], transformed[again] = other.values, other.moved, other.transformed
+    return Changed(values, moved, transformed)
+
+
+def _drawn_in(method: Method, pooled: Array) -> tuple[Array, Flags]:
+    """The pool after winsorising, and in which draws it is still outlying; two distinct values stay as they are."""
     x = pooled.copy()
-    while True:
-        skewness, kurtosis = _moments(x)
-        still = abs(skewness) >= method["skew"] and kurtosis >= method["kurtosis"]
-        moved = int((x != pooled).sum())
-        distinct = np.unique(x)
-        if not (still or method["force"]) or moved >= method["max_points"] or len(distinct) <= 2:
-            break
-        if skewness >= 0:
-            x[x == distinct[-1]] = distinct[-2]
-        else:
-            x[x == distinct[0]] = distinct[1]
-    if still and method["then"] is not None:
-        return rule_of(method["then"], pooled)
-    low = x.min() if x.min() > pooled.min() else -np.inf
-    high = x.max() if x.max() < pooled.max() else np.inf
-    return Rule(partial(_limited, low=low, high=high), moved=moved)
+    still = np.zeros(len(x), dtype=bool)
+    active = np.arange(len(x))
+    while len(active):
+        own = x[active]
+        skewness, kurtosis = _moments(own)
+        still[active] = outlying(method, skewness, kurtosis)
+        low, high = own.min(axis=1, keepdims=True), own.max(axis=1, keepdims=True)
+        few = (own != pooled[active]).sum(axis=1) < method["max_points"]
+        between = ((own > low) & (own < high)).any(axis=1)
+        going = (still[active] | method["force"]) & few & between
+        active, own, low, high = active[going], own[going], low[going], high[going]
+        downwards = (skewness[going] >= 0)[:, None]
+        lower = np.where(own < high, own, -np.inf).max(axis=1, keepdims=True, initial=-np.inf)
+        higher = np.where(own > low, own, np.inf).min(axis=1, keepdims=True, initial=np.inf)
+        own = np.where(downwards & (own == high), lower, own)
+        x[active] = np.where(~downwards & (own == low), higher, own)
+    return x, still
 
 
-def _limited(x: Array, low: float, high: float) -> Array:
-    return np.clip(x, low, high)
+def _clip(method: Method, pooled: Array, part: Array) -> Changed:
+    ordered = np.sort(pooled, axis=1)[:, :, None]
+    count = np.full((len(pooled), 1), float(pooled.shape[1]))
+    low, high = quantile(ordered, count, method["low"]), quantile(ordered, count, method["high"])
+    moved = ((pooled < low) | (pooled > high)).sum(axis=1)
+    values = np.clip(part, low[:, :, None], high[:, :, None])
+    return Changed(values, moved, np.zeros(len(part), dtype=bool))
 
 
-def _clip(method: Method, pooled: Array) -> Rule:
-    ordered, count = np.sort(pooled)[None, :, None], np.array([[float(len(pooled))]])
-    low, high = (float(quantile(ordered, count, method[end])[0, 0]) for end in ("low", "high"))
-    return Rule(partial(_limited, low=low, high=high), moved=int(((pooled < low) | (pooled > high)).sum()))
+def _transformation(method: Method, pooled: Array, part: Array) -> Changed:
+    if method["when"] == "always":
+        chosen = np.ones(len(pooled), dtype=bool)
+    else:
+        chosen = outlying(method, *_moments(pooled))
+    if not chosen.any():
+        return _unchanged(part)
+    values = part.copy()
+    values[chosen] = TRANSFORMATIONS[method.name](method, pooled[chosen], part[chosen])
+    return Changed(values, np.zeros(len(part), dtype=int), chosen)
 
 
-def _transformation(method: Method, pooled: Array) -> Rule:
-    if method["when"] == "outlying" and not _is_outlying(method, pooled):
-        return Rule(_same)
-    low, high = float(pooled.min()), float(pooled.max())
-    if method.name == "boxcox":
-        return Rule(partial(_boxcox, low=low, power=method["lambda"]), transformed=True)
-    change = TRANSFORMATIONS[method.name]
-    if method.name == "log_signed" and not _moments(pooled)[0] > 0:
-        change = _mirrored_log
-    return Rule(partial(change, low=low, high=high), transformed=True)
+def _ends(pooled: Array) -> tuple[Array, Array]:
+    return pooled.min(axis=1)[:, None, None], pooled.max(axis=1)[:, None, None]
 
 
-def _log(x: Array, low: float, high: float) -> Array:
+def _log(method: Method, pooled: Array, x: Array) -> Array:
+    low, high = _ends(pooled)
     logged: Array = np.log(x - low + 0.01 * (high - low))
     return logged
 
 
-def _mirrored_log(x: Array, low: float, high: float) -> Array:
-    logged: Array = -np.log(high + 0.01 * (high - low) - x)
+def _log_signed(method: Method, pooled: Array, x: Array) -> Array:
+    low, high = _ends(pooled)
+    mirrored = -np.log(high + 0.01 * (high - low) - x)
+    to_the_right = (_moments(pooled)[0] > 0)[:, None, None]
+    return np.where(to_the_right, np.log(x - low + 0.01 * (high - low)), mirrored)
+
+
+def _log_plus_one(method: Method, pooled: Array, x: Array) -> Array:
+    logged: Array = np.log(x - _ends(pooled)[0] + 1)
     return logged
 
 
-def _log_plus_one(x: Array, low: float, high: float) -> Array:
-    logged: Array = np.log(x - low + 1)
+def _log_gii(method: Method, pooled: Array, x: Array) -> Array:
+    low, high = _ends(pooled)
+    logged: Array = np.log((high - 1) * (x - low) / (high - low) + 1)
     return logged
 
 
-def _log_gii(x: Array, low: float, high: float) -> Array:
-    logged: Array = np.log((high - 1) * (x - low) / (np.float64(high) - low) + 1)
-    return logged
+def _boxcox(method: Method, pooled: Array, x: Array) -> Array:
+    z = x - _ends(pooled)[0] + 1
+    z = np.where(z > 0, z, np.nan)
+    power = method["lambda"]
+    raised: Array = np.log(z) if power == 0 else (z**power - 1) / power
+    return raised
 
 
-def _boxcox(x: Array, low: float, power: float) -> Array:
-    z = x - low + 1
-    changed: Array = np.log(z) if power == 0 else (np.where(z > 0, z, np.nan) ** power - 1) / power
-    return changed
-
-
-TRANSFORMATIONS: Mapping[str, Callable[..., Array]] = {
+TRANSFORMATIONS: Mapping[str, Callable[[Method, Array, Array], Array]] = {
     "log": _log,
-    "log_signed": _log,
+    "log_signed": _log_signed,
     "log_plus_one": _log_plus_one,
     "log_gii": _log_gii,
+    "boxcox": _boxcox,
 }
 
-RULES: Mapping[str, Callable[[Method, Array], Rule]] = {
+CHANGES: Mapping[str, Callable[[Method, Array, Array], Changed]] = {
     "winsorise": _winsorise,
     "auto": _winsorise,
-    "log": _transformation,
-    "log_signed": _transformation,
-    "log_plus_one": _transformation,
-    "log_gii": _transformation,
-    "boxcox": _transformation,
     "clip": _clip,
+    **dict.fromkeys(TRANSFORMATIONS, _transformation),
 }

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sawan.measure.composite.aggregate import scores, shares_of
+from sawan.measure.composite.aggregate import shares_of
 from sawan.measure.composite.engine import Scorer
 from sawan.measure.composite.imputation import impute
 from sawan.measure.composite.layout import Layout
@@ -109,7 +109,7 @@ class Laboratory:
         step = max(1, CELLS // (self.shape[0] * self.shape[1]))
         for recipe, runs in self.groups(trials.choices):
             layout = self.layout(recipe)
-            scorer = Scorer(chain.normalised(recipe, layout)[0], recipe.aggregate, layout)
+            scorer = Scorer(chain.normalised(recipe, layout), recipe.aggregate, layout)
             if trials.weights is None:
                 found = scorer.top(shares_of(self.spec.tree, fixed(recipe)))
                 outcome.put(runs, np.broadcast_to(found, (len(runs), *self.shape)))
@@ -132,8 +132,7 @@ class Laboratory:
             layout = self.layout(recipe)
             own = values if len(runs) == len(values) else values[runs]
             normalised = Chain(own).normalised(recipe, layout)
-            shares = self.shares(trials, recipe, runs)
-            found[runs] = scores(normalised, recipe.aggregate, shares, layout)[self.spec.tree.top]
+            found[runs] = Scorer(normalised, recipe.aggregate, layout).top(self.shares(trials, recipe, runs))
         return found
 
 

@@ -55,8 +55,7 @@ def explore(index: Index, folder: Path | None = None) -> Explored:
         facts = {"areas": len(index.layout.areas), "most": MOST_AREAS_IN_PAIRS}
         raise Refused(fault("pairs_too_many", file=index.spec.file, field="uncertainty.pairs", **facts))
     with refusals_of(index.spec, index.panel):
-        explored = _Exploration(index, asked, folder or Path()).explored()
-    return explored
+        return _Exploration(index, asked, folder or Path()).explored()
 
 
 class _Exploration:
@@ -132,11 +131,10 @@ class _Exploration:
         if self.combinations > MOST_COMBINATIONS:
             return
         met = {tuple(choice) for choice in np.unique(simulation.choices[0], axis=0).tolist()}
-        if self.asked.data is not None:
-            met = set()
-        rest = np.array([choice for choice in self.all_choices().tolist() if tuple(choice) not in met], dtype=np.int32)
+        every = self.all_choices()
+        unmet = [self.asked.data is not None or tuple(choice) not in met for choice in every.tolist()]
+        rest = every[np.array(unmet)]
         if len(rest):
-            rest = rest.reshape(-1, len(self.factors))
             self.laboratory.run(Trials(rest), room(len(rest), 0, self.laboratory.shape))
 
     def effects(self, found: SmallRanks, compute: Callable[[Array], Effects]) -> tuple[Effects, ...]:
