@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from sawan.plan.province import card
+from sawan.plan.province import Province, read_province
 from sawan.texts import Text
 
 
@@ -32,6 +34,12 @@ VERBS = (
 )
 
 
+@cache
+def province_of(folder: Path) -> Province:
+    """The province of a folder, read once."""
+    return read_province(folder)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the frame's values; the language comes from the path alone."""
     lang = "en" if request.path == "/en" or request.path.startswith("/en/") else "th"
@@ -42,5 +50,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "href_th": bare + query,
         "href_en": f"/en{bare}{query}",
         "verbs": VERBS,
-        "province": card(settings.SAWAN_PROVINCE),
+        "province": province_of(settings.SAWAN_PROVINCE),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,8 @@ from django.utils import timezone
 from sawan.people.queries import data_version
 from sawan.plan import queries as plan
 from sawan.plan.edition import Edition
-from sawan.plan.province import card
+from sawan.plan.life import State
+from sawan.plan.province import read_province
 from sawan.texts import Text
 
 HOME = ("/", Text("หน้าแรก", "Home"))
@@ -30,23 +32,27 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
     return HttpResponse(body, status=status)
 
 
+@cache
 def province() -> str:
     """The official code of this instance's province."""
-    return card(settings.SAWAN_PROVINCE).code
+    return read_province(settings.SAWAN_PROVINCE).code
 
 
 def editions() -> list[int]:
-    """Fiscal years (B.E.) of the province's editions that the public sees, oldest first."""
-    return plan.years(province())
+    """Fiscal years (B.E.) of the province's editions that the public sees (no drafts), oldest first."""
+    return [info.fiscal_year for info in plan.editions(province()) if info.state is not State.DRAFT]
 
 
 def edition(year: int) -> Edition | None:
-    """The edition of a fiscal year; None where there is none."""
-    return plan.edition(province(), year)
+    """The edition of a fiscal year; None where the public sees none."""
+    return plan.edition(province(), year).tree if year in editions() else None
 
 
 def edition_in_force() -> Edition | None:
-    """The newest edition that is in force; None before anything was loaded."""
+    """The edition in force, else the newest that the public sees; None before anything was loaded."""
+    current = plan.current(province())
+    if current:
+        return current.tree
     years = editions()
     return edition(years[-1]) if years else None
 

@@ -14,6 +14,7 @@ from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
 from sawan.measure import instance
 from sawan.plan import queries as plan
+from sawan.plan.difference import What
 from sawan.plan.edition import Edition
 from sawan.publish.cached import cached_page
 from sawan.publish.portal import changes, frame, maps, strategy_map, success
@@ -135,8 +136,8 @@ def _of_the_plan(edition: Edition) -> list[Change]:
     years = [year for year in frame.editions() if year < (edition.fiscal_year or 0)]
     if not years:
         return []
-    difference = plan.difference(edition.province, years[-1], edition.fiscal_year or 0)
-    worded = [change for change in difference.changes if change.kind != "retargeted"]
+    difference = plan.difference(f"{edition.province}/{years[-1]}", f"{edition.province}/{edition.fiscal_year}")
+    worded = [change for change in difference.changes if change.what is not What.RETARGETED]
     count = len(edition.guidelines)
     if worded:
         headline = Text(f"แก้ไขจากฉบับ {years[-1]} จำนวน {len(worded)} แห่ง", f"{len(worded)} changes from {years[-1]}")

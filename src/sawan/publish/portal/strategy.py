@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from sawan import thai
 from sawan.charts.theme import status_marks
@@ -14,6 +13,7 @@ from sawan.evaluate import queries as evaluate
 from sawan.measure import instance
 from sawan.money import format_million
 from sawan.plan import queries as plan
+from sawan.plan import reading
 from sawan.plan.edition import Edition, Guideline
 from sawan.publish.cached import cached_page
 from sawan.publish.portal import frame, strategy_map, success
@@ -24,6 +24,13 @@ from sawan.texts import Text
 
 VIEWS = (("map", Text("แผนที่", "Map")), ("list", Text("รายการ", "List")), ("table", Text("ตาราง", "Table")))
 MONEY = ("provincial", "cluster", "ministry", "local", "all")
+CHANGE_WORDS = {
+    "added": Text("เพิ่ม", "added"),
+    "removed": Text("ตัดออก", "removed"),
+    "moved": Text("ย้าย", "moved"),
+    "reworded": Text("ปรับถ้อยคำ", "reworded"),
+    "retargeted": Text("ปรับเป้าหมาย", "retargeted"),
+}
 TEMPLATES = {code: f"portal/strategy_{code}.html" for code, _ in VIEWS}
 
 
@@ -192,8 +199,13 @@ def download(request: HttpRequest, year: int, form: str) -> HttpResponse:
 
 def _download(year: int, form: str) -> HttpResponse:
     require(year)
-    text, kind = plan.export(frame.province(), year, form)
-    response = HttpResponse(text, content_type=kind)
+    stored = plan.edition(frame.province(), year)
+    if form == "yaml":
+        response = HttpResponse(stored.file, content_type="application/yaml; charset=utf-8")
+    elif form == "json":
+        response = JsonResponse(reading.as_json(stored.tree), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    else:
+        raise Http404(f"no form {form}")
     response.headers["Content-Disposition"] = f'attachment; filename="strategy-{frame.province()}-{year}.{form}"'
     return response
 
@@ -205,7 +217,7 @@ def difference(request: HttpRequest, year: int, other: int) -> HttpResponse:
 
 def _difference(request: HttpRequest, year: int, other: int) -> HttpResponse:
     require(year), require(other)
-    found = plan.difference(frame.province(), other, year)
+    found = plan.difference(f"{frame.province()}/{other}", f"{frame.province()}/{year}")
     context = {
         "section": "plan",
         "crumbs": [
@@ -215,6 +227,6 @@ def _difference(request: HttpRequest, year: int, other: int) -> HttpResponse:
         ],
         "year": year,
         "other": other,
-        "changes": [asdict(change) for change in found.changes],
+        "changes": [{"change": change, "word": CHANGE_WORDS[change.what]} for change in found.changes],
     }
     return frame.page(request, "portal/difference.html", context)

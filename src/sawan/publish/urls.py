@@ -1,0 +1,38 @@
+"""Public addresses: the citizen's nouns."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from sawan.publish.portal import home, indicator, node, strategy
+
+
+class BuddhistYear:
+    """A four-digit B.E. year in an address."""
+
+    regex = "2[4-7][0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        """The year as a number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """The year as written."""
+        return str(value)
+
+
+register_converter(BuddhistYear, "be")
+
+app_name = "publish"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("strategy", strategy.newest, name="strategies"),
+    path("strategy/<be:year>", strategy.strategy, name="strategy"),
+    path("strategy/<be:year>.<slug:form>", strategy.download, name="strategy-file"),
+    path("strategy/<be:year>/diff/<be:other>", strategy.difference, name="difference"),
+    path("strategy/<be:year>/<str:code>", node.node, name="node"),
+    path("indicators/<slug:code>", indicator.indicator, name="indicator"),
+    path("indicators/<slug:code>.png", indicator.picture, name="indicator-png"),
+    path("indicators/<slug:code>/explain", indicator.explain, name="explain"),
+]
