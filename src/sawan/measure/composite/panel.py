@@ -78,8 +78,8 @@ class _Reading:
         self.attributes: dict[str, dict[str, str]] = {}
         self.disputed: dict[str, tuple[str, str, str]] = {}
 
-    def wrong(self, code: str, row: int | None, column: str | None, **facts: object) -> None:
-        self.problems.append(fault(code, file=self.file, row=row, field=column, **facts))
+    def wrong(self, name: str, row: int | None, field: str | None, /, **facts: object) -> None:
+        self.problems.append(fault(name, file=self.file, row=row, field=field, **facts))
 
     def panel(self, text: str) -> Panel:
         header, rows = self.table(text)

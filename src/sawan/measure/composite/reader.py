@@ -38,10 +38,10 @@ class Reader:
         self.file = file
         self.problems: list[Problem] = []
 
-    def wrong(self, code: str, at: Written | None, field: str, **facts: object) -> None:
+    def wrong(self, name: str, /, at: Written | None, field: str, **facts: object) -> None:
         """Note a fault at a written value."""
         row = at.line if at is not None else None
-        self.problems.append(fault(code, file=self.file, row=row, field=field or None, **facts))
+        self.problems.append(fault(name, file=self.file, row=row, field=field or None, **facts))
 
     def text(self, value: Written, field: str) -> str | None:
         """A single word."""
