@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 
 from sawan.people import personal, queries, services
@@ -24,7 +25,7 @@ def _create(username: str = "somchai", roles: tuple[str, ...] = ("officer",)) ->
 def test_new_account_signs_in_and_acts_with_its_roles() -> None:
     user = User.objects.get(pk=_create())
     assert user.check_password(GOOD)
-    assert queries.actor_of(user) == Actor(user.pk, "สมชาย", frozenset({"officer"}), "6001")
+    assert queries.actor_of(user) == Actor(user.pk, "สมชาย", frozenset({"officer", "member"}), "6001")
 
 
 def test_create_tells_all_faults_at_once() -> None:
@@ -58,6 +59,16 @@ def test_roles_that_stay_the_same_leave_no_entry() -> None:
     before = AuditEntry.objects.count()
     services.set_roles(user, by=SYSTEM, roles=["officer"], agency="6001")
     assert AuditEntry.objects.count() == before
+
+
+def test_lost_second_step_is_taken_away() -> None:
+    user = _create()
+    Authenticator.objects.create(user_id=user, type="totp", data={})
+    services.remove_second_step(user, by=SYSTEM)
+    assert not Authenticator.objects.exists()
+    assert AuditEntry.objects.filter(action="people.second_step").count() == 1
+    services.remove_second_step(user, by=SYSTEM)
+    assert AuditEntry.objects.filter(action="people.second_step").count() == 1
 
 
 def test_erased_person_is_gone_and_the_trail_holds() -> None:

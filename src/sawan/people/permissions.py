@@ -25,6 +25,7 @@ OFFICER = "officer"
 COMMITTEE = "committee"
 APPROVER = "approver"
 AUDITOR = "auditor"
+MEMBER = "member"
 
 ROLES: Mapping[str, tuple[str, str]] = {
     ADMINISTRATOR: ("ผู้ดูแลระบบ", "Administrator"),
@@ -33,20 +34,20 @@ ROLES: Mapping[str, tuple[str, str]] = {
     COMMITTEE: ("คณะกรรมการ ก.บ.จ.", "Committee member"),
     APPROVER: ("ผู้อนุมัติ", "Approver"),
     AUDITOR: ("ผู้ตรวจสอบ", "Auditor"),
+    MEMBER: ("ผู้มีบัญชีทุกคน", "Anybody with an account"),
 }
 """Role -> its name in Thai and English."""
-
-_OWN = dict.fromkeys(ROLES, Relation.SELF)
 
 RULES: Mapping[str, Mapping[str, Relation]] = {
     # people
     "people.create": {ADMINISTRATOR: Relation.ANY},
     "people.roles": {ADMINISTRATOR: Relation.ANY},
-    "people.password": _OWN | {ADMINISTRATOR: Relation.ANY},
+    "people.password": {ADMINISTRATOR: Relation.ANY, MEMBER: Relation.SELF},
+    "people.second_step": {ADMINISTRATOR: Relation.ANY},
     "people.erase": {ADMINISTRATOR: Relation.ANY},
-    "people.export": _OWN | {ADMINISTRATOR: Relation.ANY},
-    "people.notice": _OWN,
-    "people.sign_in": _OWN,
+    "people.export": {ADMINISTRATOR: Relation.ANY, MEMBER: Relation.SELF},
+    "people.notice": {MEMBER: Relation.SELF},
+    "people.sign_in": {MEMBER: Relation.SELF},
     "people.audit": {ADMINISTRATOR: Relation.ANY, AUDITOR: Relation.ANY},
     # plan
     "plan.load": {PLANNER: Relation.ANY},
@@ -59,6 +60,7 @@ RULES: Mapping[str, Mapping[str, Relation]] = {
     "measure.undo": {PLANNER: Relation.ANY},
     "measure.record_results": {PLANNER: Relation.ANY},
     # fund
+    "fund.load_shipped": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},
     "fund.draft": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
     "fund.edit": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
     "fund.submit": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},

@@ -13,6 +13,7 @@ from django.db.models import Q
 from sawan.people import chain, personal
 from sawan.people.actor import Actor
 from sawan.people.models import AuditEntry, DataVersion, Notice, User
+from sawan.people.permissions import MEMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def data_version() -> int:
 
 
 def actor_of(user: User) -> Actor:
-    """The person as one who acts."""
-    return Actor(user.pk, str(user), frozenset(user.roles), user.agency or None)
+    """The person as one who acts; everybody with an account is a member."""
+    return Actor(user.pk, str(user), frozenset({MEMBER, *user.roles}), user.agency or None)
 
 
 def people() -> list[Person]:

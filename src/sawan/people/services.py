@@ -68,6 +68,13 @@ def set_password(user: int, *, by: Actor, password: str) -> Outcome[None]:
     return Outcome(None, f"user:{user}", {})
 
 
+@change("people.second_step")
+def remove_second_step(user: int, *, by: Actor) -> Outcome[None]:
+    """Take a person's second step away, after phone and recovery codes were lost; the password alone signs in."""
+    removed, _ = Authenticator.objects.filter(user_id=_user(user).pk).delete()
+    return Outcome(None, f"user:{user}", {}, changed=removed > 0)
+
+
 @change("people.erase")
 def erase(user: int, *, by: Actor) -> Outcome[dict[str, int]]:
     """Erase what is known of a person in every room; the account stays as a number, closed.

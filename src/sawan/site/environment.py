@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -74,3 +75,48 @@ def keep_secret_key(home: Path) -> None:
         return
     with os.fdopen(handle, "w", encoding="ascii") as page:
         page.write(secrets.token_urlsafe(50) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment variable that an instance reads, for the documentation."""
+
+    name: str
+    default: str
+    en: str
+    th: str
+
+
+VARIABLES = (
+    Variable(
+        "SAWAN_HOME",
+        "`var/` in the project",
+        "Folder that holds all that the instance stores.",
+        "โฟลเดอร์ที่เก็บทุกอย่างของระบบ",
+    ),
+    Variable(
+        "SAWAN_PROVINCE",
+        "`provinces/nakhon-sawan`",
+        "Folder of the strategy as data.",
+        "โฟลเดอร์ยุทธศาสตร์ของจังหวัด",
+    ),
+    Variable(
+        "SAWAN_DATABASE_URL",
+        "SQLite file in `SAWAN_HOME`",
+        "`postgresql://user:password@host/name` keeps the records in PostgreSQL.",
+        "ที่อยู่ฐานข้อมูล PostgreSQL",
+    ),
+    Variable(
+        "SAWAN_HOSTS",
+        "this machine",
+        "Names under which the site may be asked, separated by spaces.",
+        "ชื่อโดเมนที่ให้เรียกเว็บได้",
+    ),
+    Variable(
+        "SAWAN_HTTPS",
+        "off",
+        "`1` behind a TLS proxy: secure cookies, HSTS, trust in one `X-Forwarded-For`.",
+        "เปิดเมื่ออยู่หลังพร็อกซี TLS",
+    ),
+    Variable("SAWAN_LOG_LEVEL", "`WARNING`", "`INFO` logs one line a request.", "ระดับของบันทึกการทำงาน"),
+)

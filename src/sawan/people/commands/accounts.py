@@ -71,6 +71,17 @@ def password(username: str) -> None:
     services.set_password(number_of(username), by=SYSTEM, password=_ask_password())
 
 
+@click.command()
+@click.argument("username")
+def no_second_step(username: str) -> None:
+    """Take a person's second step away, when phone and recovery codes are lost; make sure who asks."""
+    console.start_django()
+    from sawan.people import services
+    from sawan.people.actor import SYSTEM
+
+    services.remove_second_step(number_of(username), by=SYSTEM)
+
+
 def number_of(username: str) -> int:
     """The number of the account with this name. Raises Refused when there is none."""
     from sawan.people import faults, queries
