@@ -12,7 +12,7 @@ from .clock import Clock
 from .engine import Engine, Question
 from .matrix import INFINITY, Arrays, Floats, Matrix, Places, Row
 from .measures import Selection
-from .settling import settle
+from .settling import Wish, settle
 from .statement import Change
 
 _TINY = 1e-6
@@ -98,7 +98,7 @@ class Elastic:
             return None
         changed = frozenset(give.rule for give in build.gives if outcome.values[give.column] > _TINY and give.rule)
         measure = self._matrix.statement.measures.of("count")
-        return settle(self._matrix, outcome.values, Change(without=changed), measure, 0)
+        return settle(self._matrix, outcome.values, Wish(Change(without=changed), measure, 0))
 
     def _soften(self, row: Row) -> None:
         if row.line is not None and (np.isfinite(row.least) or np.isfinite(row.most)):

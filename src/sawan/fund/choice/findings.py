@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from sawan.problems import Problem
 
 from .conflict import Conflict
+from .front import Front
 from .model import Choice, Model
+from .overruns import Overruns
 from .prices import Price, RuleFigures
+from .robustness import Core
 from .variations import Variation
-
-if TYPE_CHECKING:
-    from .front import Front
-    from .overruns import Overruns
-    from .robustness import Core
 
 
 @dataclass(frozen=True, slots=True)

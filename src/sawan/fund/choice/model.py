@@ -18,12 +18,13 @@ from .measures import Measure, Selection
 from .proposals import Proposals
 from .rival import Rival
 from .rules import Aim, Rules
-from .settling import rounding, settle
+from .settling import Wish, rounding, settle
 from .statement import AS_WRITTEN, Change, Statement
 
 _TRIES = 40
 _EASY_NODES = 300
 Cut = tuple[Places, Floats, float, float]
+Held = tuple[Measure, int, Fraction]
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,13 @@ class Model:
         """
         began = clock.spent
         rows = self.matrix.row_bounds(change)
+        held: list[Held] = []
         first: Choice | None = None
         status: Status = "optimal"
         for place, asked in enumerate(self.asked):
-            found = self.ask(asked, clock, change, rows=rows, start=start, race=race and place == 0, cuts=cuts)
+            found = self.ask(
+                asked, clock, change, rows=rows, start=start, race=race and place == 0, cuts=cuts, held=held
+            )
             if found.selection is None:
                 status = "feasible" if first is not None else found.status
                 break
@@ -134,22 +138,23 @@ class Model:
             status = found.status if found.status != "optimal" else status
             if status != "optimal" or place == len(self.asked) - 1:
                 break
-            self._hold(rows, place, found.objective)
+            held.append(self._hold(rows, place, found.objective))
         if first is None or first.selection is None:
             return Choice(status, bound=INFINITY, seconds=clock.spent - began)
         worth = tuple(self.worth(asked, first.selection) for asked in self.asked)
-        return Choice(status, first.selection, worth[0], first.bound, worth, clock.spent - began)
+        bound = float(worth[0]) if status == "optimal" else first.bound
+        return Choice(status, first.selection, worth[0], bound, worth, clock.spent - began)
 
     def _later(self, first: Choice, found: Choice) -> Choice:
         """The selection of a later objective with the bound of the first."""
         return Choice(first.status, found.selection, first.objective, first.bound)
 
-    def _hold(self, rows: tuple[Floats, Floats], place: int, reached: Fraction) -> None:
+    def _hold(self, rows: tuple[Floats, Floats], place: int, reached: Fraction) -> Held:
         """Keep an objective at what was reached, less what may be given."""
         aim, asked = self.rules.objectives[place], self.asked[place]
-        given = abs(reached) * aim.give
-        number = float(reached - given if aim.largest else reached + given) / asked.factor
-        rows[0 if aim.largest else 1][self.matrix.aim_rows[place]] = number
+        number = reached - asked.sign * abs(reached) * aim.give
+        rows[0 if aim.largest else 1][self.matrix.aim_rows[place]] = float(number) / asked.factor
+        return asked.measure, asked.sign, number
 
     def worth(self, asked: Asked, selection: Selection) -> Fraction:
         """What a selection is worth in an objective, in its own unit, exactly."""
@@ -167,21 +172,25 @@ class Model:
         gap: float = 0.0,
         first: bool = False,
         cuts: Sequence[Cut] = (),
+        held: Sequence[Held] = (),
     ) -> Choice:
         """The best selection for one objective; picks that break a rule by rounding are cut off and asked again."""
         began = clock.spent
         barred: list[Cut] = list(cuts)
+        columns = self.matrix.column_bounds(change)
+        if np.any(columns[0] > columns[1]):
+            return Choice("infeasible")
         bound = INFINITY
         for _ in range(_TRIES):
             question = Question(
-                asked.cost, self.matrix.column_bounds(change), rows or self.matrix.row_bounds(change), tuple(barred),
+                asked.cost, columns, rows or self.matrix.row_bounds(change), tuple(barred),
                 None if start is None else self.matrix.columns_of(start.shares), gap, first,
             )  # fmt: skip
             outcome = self._solve(question, clock, race=race)
             bound = min(bound, outcome.bound * asked.factor)
             if outcome.values is None:
                 return Choice(outcome.status, bound=asked.sign * bound, seconds=clock.spent - began)
-            selection = settle(self.matrix, outcome.values, change, asked.measure, asked.sign)
+            selection = settle(self.matrix, outcome.values, Wish(change, asked.measure, asked.sign, tuple(held)))
             if selection is not None:
                 self._remember(selection)
                 return self._answer(asked, outcome, selection, clock.spent - began)

@@ -13,10 +13,14 @@ from .clock import Clock
 from .conflict import explain
 from .faults import Faults
 from .findings import Findings, Inputs
+from .frame import above_frame
+from .front import front
 from .model import Model
+from .overruns import overruns
 from .prices import exact_prices, price_changes, quick_prices, rule_figures, rule_prices
 from .proposals import Proposals
 from .proposals_reading import read_proposals
+from .robustness import core
 from .rules import Rules
 from .rules_reading import read_rules
 from .side_by_side import workers
@@ -101,7 +105,11 @@ class _Explaining:
         full = rules.reasons == "full"
         tasks: list[tuple[float, str, bool, Callable[[Clock], bool]]] = [
             (1, "scenarios", bool(rules.scenarios), self._scenarios),
+            (4, "core", rules.core_over != "none", self._core),
+            (2, "pareto", bool(rules.pareto), self._front),
             (2, "curve", rules.curve is not None, self._curve),
+            (1, "above_frame", rules.curve is not None and rules.curve.end > 100, self._above),
+            (1, "overruns", rules.robust is not None, self._overruns),
             (2, "rules", full, self._rules),
             (5, "reasons", full, self._prices),
         ]
@@ -124,6 +132,24 @@ class _Explaining:
         self.findings.curve.update(curve_points(self.model, self.findings.choice, curve, clock, self.count))
         ended = [one.choice.status in ("optimal", "infeasible") for one in self.findings.curve.values()]
         return all(ended) and len(ended) == len(curve.percents())
+
+    def _core(self, clock: Clock) -> bool:
+        self.findings.core = core(self.model, self.findings.choice, clock, self.count, self.tell)
+        return self.findings.core.complete
+
+    def _front(self, clock: Clock) -> bool:
+        self.findings.front = front(self.model, self.model.rules.pareto, clock)
+        return self.findings.front.complete
+
+    def _above(self, clock: Clock) -> bool:
+        curve = self.model.rules.curve
+        assert curve is not None
+        self.findings.above, complete = above_frame(self.model, self.findings.choice, curve, clock, self.count)
+        return complete
+
+    def _overruns(self, clock: Clock) -> bool:
+        self.findings.overruns = overruns(self.model, self.findings.choice, clock, self.count)
+        return self.findings.overruns.complete
 
     def _rules(self, clock: Clock) -> bool:
         self.findings.rules.update(rule_prices(self.model, self.findings.choice, clock, self.count))

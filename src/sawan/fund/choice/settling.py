@@ -18,6 +18,19 @@ _ROUNDS = 200
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What shares are settled for: the change, the objective (`sign` -1: small), what earlier objectives hold.
+
+    `held` are (measure, sign, number): sign x measure must not fall below sign x number.
+    """
+
+    change: Change
+    aim: Measure
+    sign: int
+    held: tuple[tuple[Measure, int, Fraction], ...] = ()
+
+
+@dataclass(frozen=True)
 class _Room:
     """A row that shares move: coefficients by place in whole units, and the units (x millionths) it may lie between."""
 
@@ -27,7 +40,7 @@ class _Room:
     most: int | None
 
 
-def settle(matrix: Matrix, values: Floats, change: Change, aim: Measure, sign: int) -> Selection | None:
+def settle(matrix: Matrix, values: Floats, wish: Wish) -> Selection | None:
     """The selection with the solver's picks whose shares are as good as the rules allow; None when none was found.
 
     Shares are taken to the nearest millionth, moved until every ceiling and limit holds exactly, then raised (or
@@ -41,22 +54,31 @@ def settle(matrix: Matrix, values: Floats, change: Change, aim: Measure, sign: i
     if loose:
         solved = np.rint(values[matrix.share_of[loose]] * WHOLE).astype(np.int64)
         shares[loose] = np.clip(solved, statement.proposals.least[loose], WHOLE)
-        _mend(matrix, shares, loose, change)
-        _improve(matrix, shares, loose, change, aim, sign)
+        _mend(matrix, shares, loose, wish)
+        _improve(matrix, shares, loose, wish)
     selection = Selection(shares)
-    return None if statement.broken(selection, change) else selection
+    if statement.broken(selection, wish.change):
+        return None
+    active = statement.measures.active(selection)
+    kept = all(sign * (measure.amount(selection, active) - number) >= 0 for measure, sign, number in wish.held)
+    return selection if kept else None
 
 
-def _rooms(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], change: Change) -> Iterator[_Room]:
-    """Every ceiling and limit in which a loose share takes part, in whole numbers."""
+def _rooms(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], wish: Wish) -> Iterator[_Room]:
+    """Every ceiling, limit and held objective in which a loose share takes part, in whole numbers."""
     statement = matrix.statement
     selection = Selection(shares)
     active = statement.measures.active(selection)
     robust = statement.rules.robust
+    for measure, sign, number in wish.held:
+        if not measure.counts:
+            coefs = {j: sign * int(measure.coefs[j]) for j in loose}
+            least = -int(-sign * number * WHOLE * measure.unit // 1)
+            yield _Room(coefs, sign * measure.units(selection, active), least, None)
     for line in statement.lines:
         if line.measure.counts:
             continue
-        for row in _ends(line, selection, active, change, loose):
+        for row in _ends(line, selection, active, wish.change, loose):
             if robust is not None and line.key.startswith("ceilings."):
                 guard = line.measure.protection(selection, robust.gamma)
                 risks = line.measure.risks
@@ -85,11 +107,11 @@ def _ends(
             yield _Room(mixed, used * bottom - chosen * top, 0 if is_least else None, None if is_least else 0)
 
 
-def _mend(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], change: Change) -> None:
+def _mend(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], wish: Wish) -> None:
     """Move shares, the one that needs the smallest move first, until no row is broken or no move is left."""
     for _ in range(_ROUNDS):
         moves = []
-        for room in _rooms(matrix, shares, loose, change):
+        for room in _rooms(matrix, shares, loose, wish):
             over = room.used - room.most if room.most is not None and room.used > room.most else 0
             under = room.least - room.used if room.least is not None and room.used < room.least else 0
             need = -over or under
@@ -111,16 +133,15 @@ def _step(room: _Room, j: int, need: int, matrix: Matrix, shares: NDArray[np.int
     return int(min(WHOLE, max(least, int(shares[j]) + step))) - int(shares[j])
 
 
-def _improve(
-    matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], change: Change, aim: Measure, sign: int
-) -> None:
+def _improve(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], wish: Wish) -> None:
     """Move each loose share towards the objective as far as every row allows, the most rewarding first."""
-    gain = {j: sign * int(aim.coefs[j]) for j in loose if not aim.counts and aim.coefs[j]}
+    aim = wish.aim
+    gain = {j: wish.sign * int(aim.coefs[j]) for j in loose if not aim.counts and aim.coefs[j]}
     for j in sorted(gain, key=lambda place: (-abs(gain[place]), place)):
         up = gain[j] > 0
         least = int(matrix.statement.proposals.least[j])
         room = WHOLE - int(shares[j]) if up else int(shares[j]) - least
-        for row in _rooms(matrix, shares, loose, change):
+        for row in _rooms(matrix, shares, loose, wish):
             rise = row.coefs[j] if up else -row.coefs[j]
             if rise > 0 and row.most is not None:
                 room = min(room, (row.most - row.used) // rise)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from .clock import Clock
 from .model import Choice, Model
+from .numerals import plain
 from .rules import Curve, Scenario
 from .side_by_side import side_by_side
 from .statement import Change
@@ -33,7 +34,7 @@ def curve_points(
         return model.choose(clock, Change(ceilings=percent / 100))
 
     for percent, choice in side_by_side(curve.percents(), work, clock, count):
-        yield percent, Variation(f"{float(percent):g}", choice, spent(model, choice))
+        yield percent, Variation(plain(percent), choice, spent(model, choice))
 
 
 def scenario_choices(

@@ -17,6 +17,7 @@ from .measures import Selection
 from .numerals import plain
 from .prices import Price
 from .proposals import WHOLE
+from .robustness import Core
 from .sentences import reason
 from .summary import summary
 
@@ -35,6 +36,11 @@ def files(findings: Findings, product: str) -> dict[str, str]:
     if findings.curve:
         columns = ("percent", "status", "objective", "bound", "selected", "spent", "enter", "leave")
         texts["ceiling.csv"] = _table(columns, _ceiling_rows(findings))
+    if findings.core is not None:
+        header = ("id", "class", "core_index", "acceptability", "low", "high")
+        texts["core.csv"] = _table(header, _core_rows(findings.core, findings.model.proposals.ids))
+    if findings.front is not None:
+        texts["pareto.csv"] = _table(findings.front.columns(), findings.front.rows(findings.model.proposals.ids))
     return texts
 
 
@@ -84,6 +90,13 @@ def _ceiling_rows(findings: Findings) -> Iterable[Sequence[Any]]:
             point.name, choice.status, plain(choice.objective), number_text(choice.bound), count, plain(point.spent),
             ";".join(enter), ";".join(leave),
         )  # fmt: skip
+
+
+def _core_rows(core: Core, ids: Sequence[str]) -> Iterable[Sequence[Any]]:
+    for j, name in enumerate(ids):
+        low, high = core.limits[j]
+        shares = (core.acceptability[j], low, high)
+        yield name, core.class_of(j), plain(core.index[j], 6), *(plain(Fraction(share), 6) for share in shares)
 
 
 def number_text(number: float) -> str:
