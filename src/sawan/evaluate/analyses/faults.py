@@ -169,3 +169,76 @@ def too_many_sites(candidates: int, fixed: int) -> Problem:
         "Change --sites, --fixed, --forbid or the capacities.",
         field="--sites",
     )
+
+
+def too_few_values(indicator: str, year: int, level: str, found: int, fewest: int) -> Problem:
+    """Too few places have a value for any pattern to be told from chance."""
+    return Problem(
+        "too_few_values",
+        f"{quote(indicator)} ปี {year} มีค่าเพียง {found} แห่งในระดับ {level} ต้องมีอย่างน้อย {fewest} แห่งจึงบอกการเกาะกลุ่มได้",
+        f"{quote(indicator)} in {year} has only {found} values at level {level}; at least {fewest} are needed to tell "
+        "a pattern from chance.",
+    )
+
+
+def map_of_other_level(level: str) -> Problem:
+    """The map file draws areas of another level than was asked for."""
+    return Problem(
+        "map_of_other_level",
+        f"แฟ้มแผนที่ไม่มีพื้นที่ระดับ {level} ใช้แผนที่ระดับเดียวกับ --level",
+        f"The map file draws no area of level {level}: use a map of the same level as --level.",
+        field="--map",
+    )
+
+
+def no_accounts(area: str) -> Problem:
+    """The area has no product by sector."""
+    return Problem(
+        "no_accounts",
+        f"ไม่มีผลิตภัณฑ์มวลรวมรายสาขาของพื้นที่ {area} มีเฉพาะจังหวัด กลุ่ม N-L2 ภาค NESDC-N และ TH",
+        f"There is no product by sector of area {area}; provinces, N-L2, NESDC-N and TH have it.",
+        field="--area",
+    )
+
+
+def no_accounts_of_year(area: str, year: int, first: int, last: int) -> Problem:
+    """The accounts do not reach this year."""
+    return Problem(
+        "no_accounts_of_year",
+        f"ผลิตภัณฑ์มวลรวมรายสาขาของ {area} ไม่มีปี {year} มีปี {first}-{last}",
+        f"The product by sector of {area} has no {year}; it covers {first}-{last}.",
+        field="--year",
+    )
+
+
+def too_few_births(year: int) -> Problem:
+    """Births do not reach back far enough for two whole age groups."""
+    return Problem(
+        "too_few_births",
+        f"จำนวนเกิดรายปีไม่ครบ 10 ปีก่อนปี {year} จึงตามรุ่นไม่ได้ ต้องการจำนวนเกิดย้อนหลังต่อเนื่อง",
+        f"Births do not cover ten years before {year}, so no cohort can be followed: an unbroken series is needed.",
+    )
+
+
+def unknown_age_group(text: str, file: str, row: int, known: Sequence[str]) -> Problem:
+    """An age group that is none of the five-year groups."""
+    return Problem(
+        "unknown_age_group",
+        f"“{quote(text)}” ไม่ใช่กลุ่มอายุ 5 ปี ใช้ {known[0]}, {known[1]}, ... {known[-2]}, {known[-1]}",
+        f"“{quote(text)}” is no five-year age group: use {known[0]}, {known[1]}, ... {known[-2]}, {known[-1]}.",
+        file=file,
+        row=row,
+        field="age_group",
+    )
+
+
+def not_buddhist(option: str, year: int, meant: int | None) -> Problem:
+    """A year that is not B.E."""
+    hint_th = f" น่าจะหมายถึง {meant}" if meant else ""
+    hint_en = f"; {meant} was probably meant" if meant else ""
+    return Problem(
+        "not_buddhist",
+        f"{year} ไม่ใช่ปี พ.ศ.{hint_th} โปรดใช้ปี พ.ศ. เช่น 2564",
+        f"{year} is not a B.E. year{hint_en}: please use B.E., such as 2564.",
+        field=option,
+    )

@@ -102,3 +102,8 @@ def _year(table: Table, row: Row, problems: list[Problem]) -> int:
     except NotABuddhistYear:
         problems.append(room_faults.not_a_year(table.name, row.number, "year_be", row["year_be"]))
         return 0
+
+
+def columns(path: Path) -> tuple[str, ...]:
+    """The columns of a file; Refused when it cannot be read."""
+    return tables.read(path).columns

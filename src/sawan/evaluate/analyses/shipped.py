@@ -1,4 +1,4 @@
-"""The small files of facts that come with the analyses, one a province."""
+"""The small files of facts that come with the analyses, most of them one a province."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from sawan import tables
 from sawan.areas import register
 
 
+def folder() -> Path:
+    """Where the files stand."""
+    return Path(str(files("sawan.evaluate") / "data" / "analyses"))
+
+
 def page(name: str, area: str) -> Path:
     """Where the file `name` of the province of `area` would be: `NAME-CODE.csv`."""
     province = register.ancestor(area, "province")
-    code = province.code if province else area
-    return Path(str(files("sawan.evaluate") / "data" / "analyses")) / f"{name}-{code}.csv"
+    return folder() / f"{name}-{province.code if province else area}.csv"
 
 
 def table(name: str, area: str) -> tables.Table | None:
