@@ -19,9 +19,10 @@ class Dot:
     peer: bool = False
 
 
-def dots(areas: Sequence[Dot], *, size: tuple[int, int] = (400, 210), decimals: int = 1) -> Spec:
+def dots(areas: Sequence[Dot], *, size: tuple[int, int] = (440, 240), decimals: int = 1) -> Spec:
     """Vega-Lite spec of a dot plot: values in some 40 bins, dots of a bin stacked; own and peers with leader lines."""
-    placed = _stack(areas, bins=max(20, size[0] // 10))
+    low, high = _limits([dot.value for dot in areas], keep=[dot.value for dot in areas if dot.own or dot.peer])
+    placed = _stack(areas, (low, high), bins=max(20, size[0] // 10))
     rows = [
         {"value": x, "level": level, "ink": "own" if dot.own else "peer" if dot.peer else "other"}
         for dot, x, level in placed
@@ -53,6 +54,7 @@ def dots(areas: Sequence[Dot], *, size: tuple[int, int] = (400, 210), decimals: 
             "x": {
                 "field": "value",
                 "type": "quantitative",
+                "scale": {"domain": [low, high], "zero": False, "nice": False},
                 "axis": {"tickCount": 6, "grid": True, "labelExpr": "replace(format(datum.value, ',~f'), '-', '−')"},
             },
             "y": {"field": "level", "type": "quantitative", "axis": None, "scale": {"domain": [-0.5, top + 1]}},
@@ -61,15 +63,28 @@ def dots(areas: Sequence[Dot], *, size: tuple[int, int] = (400, 210), decimals: 
     }
 
 
-def _stack(areas: Sequence[Dot], bins: int) -> list[tuple[Dot, float, int]]:
-    """(dot, centre of its bin, level in the bin from 0); named dots keep their place in order of value."""
-    ordered = sorted(areas, key=lambda dot: dot.value)
-    low, high = ordered[0].value, ordered[-1].value
-    width = (high - low) / bins or 1
+def _limits(values: Sequence[float], keep: Sequence[float]) -> tuple[float, float]:
+    """The ends of the scale: the most extreme values that lie within 3 interquartile ranges, and all of `keep`.
+
+    What lies beyond is drawn at the end, so that a few outliers do not press the others together.
+    """
+    ordered = sorted(values)
+    quarter = len(ordered) // 4
+    reach = 3 * (ordered[-quarter - 1] - ordered[quarter])
+    low, high = ordered[quarter] - reach, ordered[-quarter - 1] + reach
+    inner = [value for value in ordered if low <= value <= high] + list(keep)
+    margin = (max(inner) - min(inner)) * 0.03 or 0.5
+    return min(inner) - margin, max(inner) + margin
+
+
+def _stack(areas: Sequence[Dot], limits: tuple[float, float], bins: int) -> list[tuple[Dot, float, int]]:
+    """(dot, centre of its bin, level in the bin from 0); values beyond the limits stand in the end bins."""
+    low, high = limits
+    width = (high - low) / bins
     filled: dict[int, int] = {}
     placed = []
-    for dot in ordered:
-        at = min(int((dot.value - low) / width), bins - 1)
+    for dot in sorted(areas, key=lambda dot: dot.value):
+        at = max(0, min(int((dot.value - low) / width), bins - 1))
         level = filled.get(at, 0)
         filled[at] = level + 1
         placed.append((dot, low + (at + 0.5) * width, level))
@@ -77,22 +92,15 @@ def _stack(areas: Sequence[Dot], bins: int) -> list[tuple[Dot, float, int]]:
 
 
 def _named(placed: Sequence[tuple[Dot, float, int]], top: int, decimals: int) -> list[Spec]:
-    """A leader line and a name for the own dot (highest) and its peers (stepwise lower, so that names do not meet)."""
+    """A leader line and a name for the own dot (highest) and its peers, each a step lower so that no two names meet."""
+    own_x = next((x for dot, x, _ in placed if dot.own), 0.0)
+    ordered = sorted((row for row in placed if row[0].own or row[0].peer), key=lambda row: abs(row[1] - own_x))
     layers: list[Spec] = []
-    named = [(dot, x, level) for dot, x, level in placed if dot.own or dot.peer]
-    low, high = placed[0][1], placed[-1][1]
-    step = 0
-    for dot, x, level in named:
-        ink = "data-1" if dot.own else "data-2"
-        height = top - 0.2 if dot.own else top - 1.8 - 1.6 * (step % 3)
-        step += 0 if dot.own else 1
-        right = x > low + 0.7 * (high - low)
-        row = {
-            "value": x,
-            "level": level + 0.7,
-            "end": height,
-            "label": f"{dot.name} {say(dot.value, decimals)}" if dot.own else dot.name,
-        }
+    for step, (dot, x, level) in enumerate(ordered):
+        ink, height = ("data-1" if dot.own else "data-2"), top - 1.9 * step
+        said = f"{dot.name} {say(dot.value, decimals)}" if dot.own else dot.name
+        row = {"value": x, "level": level + 0.7, "end": height, "label": said}
+        align = "center" if dot.own else "right" if x < own_x else "left"
         layers += [
             {
                 "data": {"values": [row]},
@@ -103,9 +111,10 @@ def _named(placed: Sequence[tuple[Dot, float, int]], top: int, decimals: int) ->
                 "data": {"values": [row]},
                 "mark": {
                     "type": "text",
-                    "baseline": "bottom",
-                    "dy": -2,
-                    "align": "right" if right else "left" if x < low + 0.2 * (high - low) else "center",
+                    "baseline": "bottom" if dot.own else "middle",
+                    "dy": -2 if dot.own else 6,
+                    "dx": 0 if dot.own else -5 if x < own_x else 5,
+                    "align": align,
                     "fontWeight": 600 if dot.own else 500,
                     "color": token(f"{ink}-text"),
                 },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from sawan.publish.portal import home, indicator, node, strategy
+from sawan.publish.portal import area, data, home, indicator, node, strategy
 
 
 class BuddhistYear:
@@ -32,6 +32,12 @@ urlpatterns = [
     path("strategy/<be:year>.<slug:form>", strategy.download, name="strategy-file"),
     path("strategy/<be:year>/diff/<be:other>", strategy.difference, name="difference"),
     path("strategy/<be:year>/<str:code>", node.node, name="node"),
+    path("areas", area.areas, name="areas"),
+    path("areas/<str:code>", area.area, name="area"),
+    path("data", data.catalogue, name="data"),
+    path("data/<slug:code>", data.dataset, name="dataset"),
+    path("data/<slug:code>-template.csv", data.template, name="template"),
+    path("data/<slug:code>.<slug:form>", data.download, name="download"),
     path("indicators/<slug:code>", indicator.indicator, name="indicator"),
     path("indicators/<slug:code>.png", indicator.picture, name="indicator-png"),
     path("indicators/<slug:code>/explain", indicator.explain, name="explain"),

@@ -3,6 +3,7 @@
 from sawan.measure.queries.figures import Figure, Point, TimeSeries, figure, latest, series
 from sawan.measure.queries.history import EditionHistory, Revision, editions
 from sawan.measure.queries.lineage import Contributions, Lineage, contributions, explain
+from sawan.measure.queries.listing import Listed, provinces_by_year, table
 from sawan.measure.queries.overview import Coverage, Holding, Holdings, coverage, holdings
 from sawan.measure.queries.previewing import Preview, preview
 from sawan.measure.queries.ranking import Across, AreaFigure, Rank, across, rank
@@ -18,6 +19,7 @@ __all__ = [
     "Holding",
     "Holdings",
     "Lineage",
+    "Listed",
     "Point",
     "Preview",
     "Rank",
@@ -33,8 +35,10 @@ __all__ = [
     "holdings",
     "latest",
     "preview",
+    "provinces_by_year",
     "rank",
     "run",
     "runs",
     "series",
+    "table",
 ]

@@ -148,7 +148,7 @@ def drivers_figure(reading: Reading, lang: str) -> Figure | None:
             "ส่วนร่วมต่อการขยายตัว จุดร้อยละ ผลรวมเท่ากับอัตราขยายตัวพอดี",
             "Contributions in percentage points; they add up to the growth",
         ),
-        svg=render.svg(bars.stack(parts, totals), titled.say(lang), "drivers"),
+        svg=render.svg(bars.stack(parts, totals, size=(420, 240)), titled.say(lang), "drivers"),
         source=Text("สศช. คำนวณโดยสวรรค์", "NESDC, computed by Sawan"),
     )
 
@@ -177,6 +177,7 @@ def dots_figure(reading: Reading, found: Across, lang: str) -> Figure | None:
             f"{entry.name.en} {found.period}, {entry.unit.en}; a dot is a province{also.en}",
         ),
         svg=render.svg(dots.dots(drawn, decimals=reading.decimals), finding.say(lang), "dots"),
+        phone=render.svg(dots.dots(drawn, decimals=reading.decimals, size=(250, 190)), finding.say(lang), "dots-phone"),
         source=source_line(reading),
         links=(("CSV", f"/data/{entry.code}.csv?year={found.period}"),),
     )

@@ -39,7 +39,7 @@ class Fact:
     unit: Text | None = None
     lines: tuple[Text, ...] = ()
     status: str = ""
-    small: bool = False
+    words: Text | None = None
 
 
 def answer(reading: Reading) -> Text:
@@ -135,7 +135,7 @@ def _data(reading: Reading, today: date) -> Fact:
     seen = evaluate.observed(point, reading.indicator)
     months = seen.age_months(today)
     age = Text(f"อายุข้อมูล {months // 12} ปี {months % 12} เดือน", f"Data are {months // 12} y {months % 12} mo old")
-    return Fact(label, mark.th, small=True, lines=(Text(point.vintage, point.vintage), age))
+    return Fact(label, words=mark, lines=(Text(point.vintage, point.vintage), age))
 
 
 def pedigree(entry: Indicator) -> list[tuple[Text, Text]]:

@@ -73,6 +73,12 @@ def number(value: float | Decimal | int | None, decimals: int | None = None) -> 
 
 
 @register.filter
+def slice_year(year: int) -> str:
+    """The last two digits of a B.E. year, for heads of narrow columns."""
+    return f"{year % 100:02d}"
+
+
+@register.filter
 def million(value: Decimal | float | int | None) -> str:
     """Baht in millions with one decimal; a dash where there is no value."""
     return "—" if value is None else number(Decimal(value) / 1_000_000, 1)
