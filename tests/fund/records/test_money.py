@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sawan.fund import queries
-from sawan.fund.fields import MoneyField
+from sawan.fund.models.fields import MoneyField
 from sawan.fund.models import BudgetLine, LinePlace, RecordFile, UmbrellaProject, YearlyBudget
 from sawan.fund.queries.lines import PAGE_SIZE, Filters
 from sawan.fund.services import load_shipped

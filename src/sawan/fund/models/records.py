@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from sawan.fund.fields import MoneyField
+from sawan.fund.models.fields import MoneyField
 
 
 class RecordFile(models.Model):
