@@ -71,6 +71,23 @@ def clean(home: Path, live: Iterable[int]) -> None:
             place.rmdir()
 
 
+def current_query(home: Path, runs: Iterable[int]) -> str:
+    """DuckDB's query of what is current after `runs`: for every key the opened row of the newest of them.
+
+    With the runs up to a number it answers as of that run. Columns: `run` and COLUMNS without `opened`.
+    """
+    pages = [str(copy) for copy in (find(home, run) for run in runs) if copy]
+    if not pages:
+        raise ValueError("there is no copy to read")
+    files = ", ".join("'" + page.replace("'", "''") + "'" for page in pages)
+    key = "indicator, area, breakdown, period"
+    return (
+        f"SELECT CAST(run AS BIGINT) AS run, {', '.join(COLUMNS[:-1])}"
+        f" FROM read_parquet([{files}], hive_partitioning = true) WHERE opened"
+        f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY CAST(run AS BIGINT) DESC) = 1"
+    )
+
+
 def _tables(rows: Iterable[CopyRow]) -> Iterator[Any]:
     import pyarrow as pa  # slow import
 
