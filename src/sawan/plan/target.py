@@ -129,6 +129,7 @@ class Target:
     def _steps(self, since: int, year: int) -> list[Decimal]:
         """The signed changes to apply one after another from the year after `since` up to `year`."""
         sign = 1 if self.aim is Aim.RISE else -1
-        numbers = [self.number(when) for when in range(since + 1, year + 1)] if self.each_year else []
+        only = self.values[0][1] if len(self.values) == 1 else None
+        numbers = [self.number(when) or only for when in range(since + 1, year + 1)] if self.each_year else []
         steps = [number for number in numbers if number is not None] or [self.number(year) or Decimal(0)]
         return [sign * step for step in steps]
