@@ -1,9 +1,10 @@
 """Learn from the M3 yearly series what ships: the prior over cells and the table of scores.
 
-    python benchmarks/evaluate_learn_m3.py [tests/evaluate/data/m3-yearly.csv]
+    python benchmarks/evaluate_learn_m3.py [--write]
 
-Writes src/sawan/evaluate/data/m3-prior.csv and m3-scores.csv. Run again whenever the grid of cells, the members or
-the scale of uncertainty change; tests/evaluate/forecast/test_learnt.py fails until it was.
+Prints how far the shipped tables are from what is learnt now; `--write` writes src/sawan/evaluate/data/m3-prior.csv
+and m3-scores.csv. Write again whenever the grid of cells, the members or the scale of uncertainty change;
+tests/evaluate/forecast/test_learnt.py fails until it was.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sawan.evaluate.forecast import recipe, trend
+from sawan.evaluate.forecast import learnt, recipe, trend
 from sawan.evaluate.forecast.panel import Panel
 
 HOME = Path(__file__).parent.parent
@@ -39,15 +40,25 @@ def learn(histories: list[np.ndarray], held_out: np.ndarray) -> tuple[np.ndarray
     return prior, np.quantile(scores, (np.arange(GRAIN) + 0.5) / GRAIN, axis=0).T
 
 
-def main() -> None:
-    prior, scores = learn(*load(Path(sys.argv[1]) if len(sys.argv) > 1 else SERIES))
+def write(prior: np.ndarray, scores: np.ndarray) -> None:
+    """The two tables of the package."""
     with (OUT / "m3-prior.csv").open("w", encoding="utf-8", newline="\n") as file:
         file.write("cell,weight\n")
         file.writelines(f"{cell},{weight:.6g}\n" for cell, weight in enumerate(prior))
     with (OUT / "m3-scores.csv").open("w", encoding="utf-8", newline="\n") as file:
         file.write("h," + ",".join(f"q{(i + 0.5) / GRAIN:.4f}" for i in range(GRAIN)) + "\n")
         file.writelines(f"{h + 1}," + ",".join(f"{q:.5g}" for q in row) + "\n" for h, row in enumerate(scores))
+
+
+def main() -> None:
+    prior, scores = learn(*load())
     print(f"prior of {len(prior)} cells, {np.count_nonzero(prior > 0.01)} above 1 %; scores {scores.shape}")
+    if "--write" in sys.argv:
+        write(prior, scores)
+        return
+    shipped = np.array([learnt.scores(h) for h in range(1, HORIZON + 1)])
+    print(f"largest difference of the shipped prior {np.abs(learnt.prior() - prior).max():.2g}", end=", ")
+    print(f"of the shipped scores {np.abs(shipped - scores).max():.2g}")
 
 
 if __name__ == "__main__":

@@ -59,4 +59,4 @@ def test_series_without_forecast_gets_its_code_and_no_figure() -> None:
 def test_sentence_says_chance_pace_needed_and_recent_pace() -> None:
     said = answers([HAI], [ask(2565, 0.66)])[0].sentence()
     assert "2565" in said.th and "ต่อปี" in said.th and "+0.008" in said.th
-    assert "probability 0." in said.en and "+0.01 a year" in said.en
+    assert "probability 0." in said.en and "+0.01 a year, the last 5 gave +0.008" in said.en

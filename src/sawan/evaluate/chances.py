@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sawan.evaluate.forecast import LONGEST_HORIZON, Band, Forecast, Series, forecast
 from sawan.evaluate.forecast.reading import Question
-from sawan.evaluate.target import Region, from_direction, pace
+from sawan.evaluate.target import Pace, Region, from_direction, pace
 from sawan.evaluate.wording import chance_word, signed
 from sawan.texts import Text
 
@@ -25,6 +25,7 @@ class Answer:
     last_value: float | None
     needed: float | None
     recent: float | None
+    recent_years: int
     notes: tuple[str, ...]
 
     @property
@@ -45,8 +46,8 @@ class Answer:
             f"({word.en})"
         )
         if self.needed is not None and self.recent is not None:
-            th += f"; ต้องเปลี่ยน {signed(self.needed)} ต่อปี ห้าปีหลังเปลี่ยน {signed(self.recent)} ต่อปี"
-            en += f"; it needs {signed(self.needed)} a year, the last years gave {signed(self.recent)}"
+            th += f"; ต้องเปลี่ยน {signed(self.needed)} ต่อปี {self.recent_years} ปีหลังเปลี่ยน {signed(self.recent)} ต่อปี"
+            en += f"; it needs {signed(self.needed)} a year, the last {self.recent_years} gave {signed(self.recent)}"
         if "few_points" in self.notes:
             th, en = th + "; ข้อมูลน้อย คำพยากรณ์จึงอ่อน", en + "; there are few points, so the forecast is weak"
         return Text(th, en + ".")
@@ -83,32 +84,42 @@ def answers(series: Sequence[Series], questions: Iterable[Question]) -> list[Ans
 
 def _answer(question: Question, found: Forecast) -> Answer:
     region = from_direction(question.year, question.direction, question.target, question.high).region()
-    series, run = found.series, found.run
-    last_year = run.last_year if len(run.values) else None
-    last_value = _finite(float(run.values[-1])) if len(run.values) else None
-    needed, recent = _pace(question, region, found)
-    observed = series.values.get(question.year)
-    if question.year <= series.last_year:
-        if observed is None or not math.isfinite(observed):
-            note = "not_observed"
-        else:
-            note = "observed_reached" if region.contains(observed) else "observed_missed"
-        return Answer(question, region, None, None, last_year, last_value, None, recent, (note,))
+    run = found.run
+    there = _pace(question, region, found)
+    known = len(run.values) > 0
+    answer = Answer(
+        question,
+        region,
+        probability=None,
+        band=None,
+        last_year=run.last_year if known else None,
+        last_value=_finite(float(run.values[-1])) if known else None,
+        needed=there.needed if there and question.year > run.last_year else None,
+        recent=there.recent if there else None,
+        recent_years=there.years if there else 0,
+        notes=found.notes,
+    )
+    if question.year <= found.series.last_year:
+        return replace(answer, notes=(_observed(question, region, found.series),))
     if not found.made:
-        return Answer(question, region, None, None, last_year, last_value, needed, recent, found.notes)
+        return answer
     probability = found.probability(question.year, region.low, region.high)
-    band = found.bands()[question.year - run.last_year - 1]
-    return Answer(question, region, probability, band, last_year, last_value, needed, recent, found.notes)
+    return replace(answer, probability=probability, band=found.bands()[question.year - run.last_year - 1])
 
 
-def _pace(question: Question, region: Region, found: Forecast) -> tuple[float | None, float | None]:
+def _observed(question: Question, region: Region, series: Series) -> str:
+    value = series.values.get(question.year)
+    if value is None or not math.isfinite(value):
+        return "not_observed"
+    return "observed_reached" if region.contains(value) else "observed_missed"
+
+
+def _pace(question: Question, region: Region, found: Forecast) -> Pace | None:
     run = found.run
     if not len(run.values) or not all(math.isfinite(value) for value in run.values):
-        return None, None
-    years = range(run.first_year, run.last_year + 1)
+        return None
     ahead = max(question.year, run.last_year + 1)
-    there = pace(years, run.values.tolist(), region, ahead)
-    return (there.needed if question.year > run.last_year else None), there.recent
+    return pace(range(run.first_year, run.last_year + 1), run.values.tolist(), region, ahead)
 
 
 def _finite(value: float) -> float | None:

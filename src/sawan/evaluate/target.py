@@ -141,10 +141,11 @@ def rebased(target: Target, base: float, base_year: int) -> Target:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Change a year that is needed from the last observation, and what the last years gave."""
+    """Change a year that is needed from the last observation, and what the last `years` years gave."""
 
     needed: float
     recent: float | None
+    years: int
 
 
 def pace(years: Sequence[int], values: Sequence[float], region: Region, target_year: int) -> Pace:
@@ -157,7 +158,7 @@ def pace(years: Sequence[int], values: Sequence[float], region: Region, target_y
     back = min(PACE_YEARS, len(values) - 1)
     recent = (values[-1] - values[-1 - back]) / (years[-1] - years[-1 - back]) if back else None
     way = region.distance(values[-1]) if region.direction == "band" else region.edge - values[-1]
-    return Pace(way / ahead, recent)
+    return Pace(way / ahead, recent, back)
 
 
 def achievement(region: Region, value: float, base: float | None) -> float | None:
