@@ -16,7 +16,16 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _TONES = "\u0e48\u0e49\u0e4a\u0e4b"
 _ABOVE_BELOW = "\u0e31\u0e34-\u0e3a\u0e47"
 _NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
+_THAI = re.compile("[\u0e01-\u0e2e]")
+_SPELLINGS = (
+    (re.compile(f"{_NIKHAHIT}([{_TONES}]?){_SARA_AA}"), rf"\1{_SARA_AM}"),
+    (re.compile(f"([{_TONES}]){_NIKHAHIT}{_SARA_AA}"), rf"\1{_SARA_AM}"),
+    (re.compile(f"([{_TONES}])([{_ABOVE_BELOW}])"), r"\2\1"),
+    (re.compile(f"{_SARA_AM}([{_TONES}])"), rf"\1{_SARA_AM}"),
+    (re.compile(f"([{_TONES}{_ABOVE_BELOW}])\\1+"), r"\1"),
+)
 _MARKS = re.compile("[\u0e47-\u0e4e\u0e3a]")
+_NOT_TEXT = re.compile("[^\\w\u0e31\u0e34-\u0e39]|_")
 _PLACE_PREFIX = re.compile(
     r"^(?:จังหวัด|อำเภอ|ตำบล|เขต|แขวง|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล|จ\.|อ\.|ต\.|(?:changwat|amphoe|tambon|province|district)\b)\s*",
     re.IGNORECASE,
@@ -42,17 +51,17 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", text).strip().replace("เเ", "แ")
-    text = re.sub(f"{_NIKHAHIT}([{_TONES}]?){_SARA_AA}", rf"\1{_SARA_AM}", text)
-    text = re.sub(f"([{_TONES}]){_NIKHAHIT}{_SARA_AA}", rf"\1{_SARA_AM}", text)
-    text = re.sub(f"([{_TONES}])([{_ABOVE_BELOW}])", r"\2\1", text)
-    text = re.sub(f"{_SARA_AM}([{_TONES}])", rf"\1{_SARA_AM}", text)
-    return re.sub(f"([{_TONES}{_ABOVE_BELOW}])\\1+", r"\1", text)
+    if not is_thai(text):
+        return text
+    for found, meant in _SPELLINGS:
+        text = found.sub(meant, text)
+    return text
 
 
 def fold(text: str) -> str:
     """The form in which texts are compared and searched: case, digits, spaces, punctuation and tone marks aside."""
     text = _MARKS.sub("", to_arabic_digits(normalise(text)).casefold())
-    return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LNM")
+    return _NOT_TEXT.sub("", text)
 
 
 def strip_place_prefix(name: str) -> str:
@@ -64,7 +73,7 @@ def strip_place_prefix(name: str) -> str:
 
 def is_thai(text: str) -> bool:
     """Whether the text holds at least one Thai letter."""
-    return any("\u0e01" <= letter <= "\u0e2e" for letter in text)
+    return _THAI.search(text) is not None
 
 
 def phrases(text: str, extra_words: tuple[str, ...] = ()) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from sawan.publish.portal import area, data, home, indicator, node, strategy
+from sawan.publish.portal import about, area, data, home, indicator, node, searching, strategy
 
 
 class BuddhistYear:
@@ -32,9 +32,19 @@ urlpatterns = [
     path("strategy/<be:year>.<slug:form>", strategy.download, name="strategy-file"),
     path("strategy/<be:year>/diff/<be:other>", strategy.difference, name="difference"),
     path("strategy/<be:year>/<str:code>", node.node, name="node"),
+    path("search", searching.search, name="search"),
+    path("about/status", about.status, name="about-status"),
+    path("about/ask", about.ask, name="ask"),
+    path("about/contact", about.contact, name="contact"),
+    path("credits", about.credits, name="credits"),
+    path("accessibility", about.accessibility, name="accessibility"),
+    path("changes", about.changes, name="changes"),
+    path("documents", about.documents, name="documents"),
     path("areas", area.areas, name="areas"),
     path("areas/<str:code>", area.area, name="area"),
     path("data", data.catalogue, name="data"),
+    path("data/calendar", about.calendar, name="calendar"),
+    path("data/api", about.api, name="api"),
     path("data/<slug:code>", data.dataset, name="dataset"),
     path("data/<slug:code>-template.csv", data.template, name="template"),
     path("data/<slug:code>.<slug:form>", data.download, name="download"),

@@ -38,6 +38,11 @@ def province() -> str:
     return read_province(settings.SAWAN_PROVINCE).code
 
 
+def website() -> str:
+    """The province's own web address; "" where the folder gives none."""
+    return read_province(settings.SAWAN_PROVINCE).website
+
+
 def editions() -> list[int]:
     """Fiscal years (B.E.) of the province's editions that the public sees (no drafts), oldest first."""
     return [info.fiscal_year for info in plan.editions(province()) if info.state is not State.DRAFT]
