@@ -25,7 +25,7 @@ from sawan.problems import Problem
 MOST_LISTED = 12
 MOST_IN_BRANCH = 14
 MOST_CELLS = 4_000_000
-ORDERS = 400
+ORDERS = 100
 RELATIVE = frozenset({"copeland", "bod"})
 FACTORED = frozenset({"geometric", "harmonic", "power", "mpi"})
 
@@ -77,8 +77,8 @@ class _Step:
         columns = self.tree.leaves(self.tree.top)
         values = np.full(self.before.shape, np.nan)
         values[:, list(columns)] = self.values(self.tree.top)
-        still = self.before == self.after
-        values[still] = 0.0
+        if not self.relative(self.tree.top):
+            values[self.before == self.after] = 0.0
         rest = np.where(self.complete, change - np.where(self.complete[:, None], values, 0.0).sum(axis=1), 0.0)
         largest = np.argmax(np.where(np.isfinite(values), np.abs(values), -1.0), axis=1)
         values[np.arange(len(values)), largest] += rest
@@ -157,9 +157,11 @@ class _Step:
         return self.methods[code].name in RELATIVE or any(self.relative(child) for child in node.children)
 
     def factored(self, code: str, method: Method, terms: Sequence[tuple[float, str]]) -> Array:
-        """Branch by branch: a coalition acts on each independently of the others."""
+        """Branch by branch: a coalition acts on each independently of the others; no outcome may be below zero."""
         found = np.full((len(self.before), len(self.tree.leaves(code))), np.nan)
         raw = [self.outcomes(child, coalitions(len(self.tree.leaves(child)))).T[self.complete] for _, child in terms]
+        if min(values.min() for values in raw) < 0:
+            return self.sampled(code)
         shares = [share for share, _ in terms]
         found[self.complete] = np.concatenate(_game(method, shares, raw), axis=1)
         return found

@@ -51,7 +51,9 @@ class Scorer:
         method = self.methods[code]
         children = self.tree.nodes[code].children
         inner = {child: self.plan(child) for child in children if self.tree.nodes[child].children}
-        has = np.stack([inner[child].has if child in inner else np.isfinite(self.column(child)) for child in children])
+        has = np.stack(
+            [inner[child].has if child in inner else np.isfinite(self.column(child)[0]) for child in children]
+        )
         count = has.sum(axis=0)
         enough = (count > 0) & (count / len(children) >= method["min_available"])
         family = family_of(self.tree, code, self.layout)

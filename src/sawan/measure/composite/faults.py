@@ -54,8 +54,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "No method is given; write its name or {{method: NAME, ...}}.",
     ),
     "missing_parameter": (
-        "วิธี {method} ต้องมี “{key}” เติมค่าในหน่วยของตัวชี้วัด",
-        "The method {method} needs “{key}”; give it, in the unit of the indicator.",
+        "วิธี {method} ต้องมี “{key}” เติมค่านี้",
+        "The method {method} needs “{key}”; add it.",
     ),
     "not_a_number": (
         "“{value}” ไม่ใช่จำนวนจำกัด เขียนเลขอารบิกใช้จุดทศนิยม ไม่มีจุลภาค",
@@ -196,8 +196,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "DATA has no value of the indicator “{code}” that the tree names; add it or take it out of the tree.",
     ),
     "too_few_areas": (
-        "มีเพียง {count} พื้นที่ ดัชนีเปรียบเทียบต้องมีอย่างน้อยสองพื้นที่",
-        "There are {count} areas; an index compares at least two.",
+        "มีเพียง {count} พื้นที่ ดัชนีเปรียบเทียบต้องมีอย่างน้อยสองพื้นที่ เพิ่มพื้นที่",
+        "DATA has {count} area(s) and an index compares at least two; add areas.",
     ),
     "negative_se": (
         "se {value} ติดลบ ใส่ศูนย์หรือจำนวนบวก",

@@ -11,8 +11,9 @@ import numpy as np
 
 from sawan.measure.composite.panel import Array, Flags
 
-STEP = 0.25
-NEGLIGIBLE = 41.0
+STEP = 0.3
+NEGLIGIBLE = 37.0
+MOST_TOGETHER = 60_000
 
 
 @lru_cache(maxsize=32)
@@ -86,22 +87,24 @@ def _laplace(branches: Sequence[Branch], marks: Sequence[Array], degree: int, or
     most = sum(branch.outcome.max(axis=1) for branch in branches)
     first = -NEGLIGIBLE / order - np.log(max(float(np.max(most)), 1e-300))
     last = np.log(NEGLIGIBLE / float(np.min(least)))
-    total: list[Array] | None = None
-    for u in np.arange(first, last + STEP, STEP):
-        s = float(np.exp(u))
-        weight = STEP * s**order / gamma(order)
-        series = [
-            _series(np.exp(-s * branch.outcome), mark, degree) for branch, mark in zip(branches, marks, strict=True)
-        ]
-        part = _integrated(series)
-        scaled = [weight * factorial(degree) * values for values in part]
-        total = scaled if total is None else [a + b for a, b in zip(total, scaled, strict=True)]
-    return total or []
+    scales = np.exp(np.arange(first, last + STEP, STEP))
+    areas = len(branches[0].outcome)
+    together = max(1, MOST_TOGETHER // (areas * sum(branch.players for branch in branches)))
+    found = [np.zeros((areas, branch.players)) for branch in branches]
+    for start in range(0, len(scales), together):
+        s = scales[start : start + together]
+        weights = STEP * s**order / gamma(order) * factorial(degree)
+        series = [_series(s, branch.outcome, mark, degree) for branch, mark in zip(branches, marks, strict=True)]
+        for total, part in zip(found, _integrated(series), strict=True):
+            total += np.tensordot(weights, part.reshape(len(s), areas, -1), axes=(0, 0))
+    return found
 
 
-def _series(decay: Array, mark: Array, degree: int) -> Array:
-    """Coefficients `[r, i, coalition]` of exp(-s h + e m) in e up to a degree."""
-    return np.stack([decay * mark**r / factorial(r) for r in range(degree + 1)])
+def _series(s: Array, outcome: Array, mark: Array, degree: int) -> Array:
+    """Coefficients `[r, s * i, coalition]` of exp(-s h + e m) in e up to a degree."""
+    decay = np.exp(-s[:, None, None] * outcome[None])
+    coefficients = np.stack([decay * (mark**r / factorial(r))[None] for r in range(degree + 1)])
+    return coefficients.reshape(degree + 1, -1, outcome.shape[1])
 
 
 def _integrated(series: Sequence[Array]) -> list[Array]:
