@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sawan.fund import queries
-from sawan.fund.models.fields import MoneyField
 from sawan.fund.models import BudgetLine, LinePlace, RecordFile, UmbrellaProject, YearlyBudget
+from sawan.fund.models.fields import MoneyField
 from sawan.fund.queries.lines import PAGE_SIZE, Filters
 from sawan.fund.services import load_shipped
 from sawan.people.actor import SYSTEM, VISITOR
