@@ -7,14 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from sawan.areas import register
 from sawan.evaluate.analyses import access_text, faults, inputs
-from sawan.evaluate.analyses.answer import Answer, Input, Listing, missing_input
-from sawan.evaluate.analyses.facilities import Facilities, holds, load
+from sawan.evaluate.analyses.answer import Answer, Input, Listing
+from sawan.evaluate.analyses.facilities import Facilities, load
 from sawan.evaluate.analyses.places import Array, Centres, centres, distances_km, travel_minutes
 from sawan.evaluate.analyses.travel import read_minutes
 from sawan.problems import Problem, Refused
-from sawan.texts import Text
 
 METHOD = "nearest_and_two_step_catchment"
 
@@ -86,11 +84,7 @@ def answer(
     options = options or Options()
     _check(options)
     places = centres(area)
-    if facilities in ("hospitals", "stations") and not holds(facilities, area):
-        what = Text(f"รายชื่อ {facilities} พร้อมพิกัดของ {area}", f"a list of {facilities} with positions in {area}")
-        raise missing_input("access", what, Text("สำนักงานสาธารณสุขจังหวัด", "the provincial public health office"))
-    scope = register.ancestor(area, "province")
-    found = load(facilities, scope.code if scope else area, allow_outside=allow_outside)
+    found = load(facilities, area, allow_outside=allow_outside)
     km = distances_km(places.lat, places.lon, found.lat, found.lon)
     minutes = (
         read_minutes(travel, places.codes, found)

@@ -67,7 +67,7 @@ class Cohort:
 class Summary:
     """A year in a line: all people, percent of 60 and over, dependants per 100 of 15-59, first-graders.
 
-    First-graders are the births of six years before as far as they stay; `first_graders_known`: whether those children are born already.
+    First-graders are the births of six years before as far as they stay; `first_graders_known`: they are born already.
     """
 
     year_be: int

@@ -24,10 +24,10 @@ def text(area: str, summary: Sequence[Summary], births_until: int, young: int) -
         ),
         _first_graders(summary),
         Text(
-            f"อายุต่ำกว่า {young} ปีคิดจากจำนวนเกิดจริง (ถึงปี {births_until}) อายุมากกว่านั้นใช้แบบจำลองการตาย (Gompertz) "
-            "ที่ปรับให้ตรงกับจำนวนรวมในทะเบียน เป็นค่าประมาณ ยังไม่มีตารางชีพของจังหวัด",
-            f"Under {young} it follows recorded births (until {births_until}); above, a mortality law (Gompertz) fitted "
-            "to the register's totals, an estimate, for no life table of the province is held.",
+            f"อายุต่ำกว่า {young} ปีคิดจากจำนวนเกิดจริง (ถึงปี {births_until}) "
+            "อายุมากกว่านั้นใช้แบบจำลองการตาย (Gompertz) ที่ปรับให้ตรงกับจำนวนรวมในทะเบียน เป็นค่าประมาณ ยังไม่มีตารางชีพของจังหวัด",
+            f"Under {young} it follows recorded births (until {births_until}); above, a mortality law (Gompertz) "
+            "fitted to the register's totals, an estimate, for no life table of the province is held.",
         ),
     )
 

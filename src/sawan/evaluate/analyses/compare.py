@@ -11,7 +11,7 @@ from sawan.areas import register
 from sawan.evaluate.analyses import compare_text, faults, observed
 from sawan.evaluate.analyses.answer import Answer, Input, Listing
 from sawan.evaluate.analyses.places import Array
-from sawan.measure import catalogue
+from sawan.evaluate.analyses.titles import titles
 from sawan.problems import NoAnswer, Refused
 from sawan.texts import Text
 
@@ -186,7 +186,8 @@ def _shares(product: Array) -> dict[str, float]:
 
 def _names() -> dict[str, Text]:
     """Names of the sectors: those of their indicators without the words that all of them share."""
-    held = {sector: catalogue.load().require(VALUE + sector).name for sector in SECTORS}
+    named = titles([VALUE + sector for sector in SECTORS])
+    held = {sector: named[VALUE + sector] for sector in SECTORS}
     return {
         sector: Text(name.th.removeprefix(PRODUCT.th).strip(), name.en.removeprefix(PRODUCT.en).strip())
         for sector, name in held.items()

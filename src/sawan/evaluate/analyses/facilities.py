@@ -11,17 +11,50 @@ import numpy as np
 from sawan import tables
 from sawan.areas import names, positions, register
 from sawan.evaluate.analyses import faults, shipped
-from sawan.evaluate.analyses.answer import Input
+from sawan.evaluate.analyses.answer import Input, missing_input
 from sawan.evaluate.analyses.places import Array, centres
 from sawan.problems import Problem, Refused
 from sawan.tables import Row, Table
+from sawan.texts import Text
 
-SHIPPED = {"hospitals": "hospitals", "stations": "railway-stations"}
 ID_COLUMNS = ("id", "code")
 NAME_COLUMNS = ("name_th", "name", "name_en")
 PLACE_COLUMNS = ("tambon_code", "subdistrict", "subdistrict_code", "area", "area_code")
 SUPPLY_COLUMNS = ("supply", "beds", "capacity")
 SUBDISTRICT_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A list that a province may hold: its file, its name, who can send it."""
+
+    file: str
+    name: Text
+    owner: Text
+
+
+LISTS = {
+    "hospitals": Kind(
+        "hospitals",
+        Text("โรงพยาบาล", "hospitals"),
+        Text("สำนักงานสาธารณสุขจังหวัด", "the provincial public health office"),
+    ),
+    "health-centres": Kind(
+        "health-centres",
+        Text("โรงพยาบาลส่งเสริมสุขภาพตำบล", "health-promoting hospitals"),
+        Text("สำนักงานสาธารณสุขจังหวัด", "the provincial public health office"),
+    ),
+    "stations": Kind(
+        "railway-stations", Text("สถานีรถไฟ", "railway stations"), Text("การรถไฟแห่งประเทศไทย", "the State Railway")
+    ),
+    "schools": Kind("schools", Text("โรงเรียน", "schools"), Text("สำนักงานเขตพื้นที่การศึกษา", "the education service areas")),
+    "waste-sites": Kind(
+        "waste-sites",
+        Text("สถานที่กำจัดขยะ", "waste disposal sites"),
+        Text("กรมควบคุมมลพิษ หรือท้องถิ่นจังหวัด", "the Pollution Control Department or the local administration office"),
+    ),
+}
+"""Lists by the name that commands take; one is held when `data/analyses/FILE-CODE.csv` is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +103,23 @@ class Facilities:
 
 
 def load(source: str, area: str, *, allow_outside: bool = False) -> Facilities:
-    """`hospitals` or `stations` as shipped for the province of `area`, `subdistricts` (their centres), or a file.
+    """A list of `LISTS` as held for the province of `area`, `subdistricts` (their centres in `area`), or a file.
 
-    Raises Refused with every fault of the CSV or XLSX file: positions that are no degrees, swapped, or outside the
-    area; codes of another system; doubled ids; nothing that can be placed.
+    Raises NoAnswer when the list is not held, Refused with every fault of the CSV or XLSX file: positions that are no
+    degrees, swapped, or outside the province; codes of another system; doubled ids; nothing that can be placed.
     """
     if source == "subdistricts":
         return _centres(area)
-    return parse(_table(source, area), area, allow_outside=allow_outside)
-
-
-def holds(source: str, area: str) -> bool:
-    """Whether the shipped list `source` covers `area`."""
-    return source == "subdistricts" or shipped.page(SHIPPED.get(source, source), area).is_file()
+    province = register.ancestor(area, "province")
+    scope = province.code if province else area
+    if source not in LISTS:
+        return parse(tables.read(Path(source)), scope, allow_outside=allow_outside)
+    kind = LISTS[source]
+    table = shipped.table(kind.file, area)
+    if table is None:
+        what = Text(f"รายชื่อ{kind.name.th}พร้อมพิกัดของ {scope}", f"a list of {kind.name.en} with positions in {scope}")
+        raise missing_input("facilities", what, kind.owner)
+    return parse(table, scope, allow_outside=allow_outside)
 
 
 def parse(table: Table, area: str, *, allow_outside: bool = False) -> Facilities:
@@ -193,10 +230,6 @@ def _doubled(table: Table, placed: Sequence[Facility]) -> list[Problem]:
             problems.append(faults.doubled_id(one.id, table.name, rows[one.id]))
         seen.add(one.id)
     return problems
-
-
-def _table(source: str, area: str) -> Table:
-    return tables.read(shipped.page(SHIPPED[source], area) if source in SHIPPED else Path(source))
 
 
 def _centres(area: str) -> Facilities:

@@ -242,3 +242,12 @@ def not_buddhist(option: str, year: int, meant: int | None) -> Problem:
         f"{year} is not a B.E. year{hint_en}: please use B.E., such as 2564.",
         field=option,
     )
+
+
+def unknown_option(text: str, known: Sequence[str]) -> Problem:
+    """An option, or its value, that the analysis does not take."""
+    return Problem(
+        "unknown_option",
+        f"ใช้ “{quote(text)}” กับการวิเคราะห์นี้ไม่ได้ ใช้ได้: {', '.join(known)}",
+        f"“{quote(text)}” does not go with this analysis; it takes: {', '.join(known)}.",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -24,9 +25,8 @@ from sawan.evaluate.analyses.spatial import (
     permutation_p,
     weights,
 )
-from sawan.measure import catalogue
+from sawan.evaluate.analyses.titles import titles
 from sawan.problems import NoAnswer, Refused
-from sawan.texts import Text
 
 METHOD = "getis_ord_permutation_fdr"
 LEVELS = ("province", "district", "subdistrict")
@@ -87,7 +87,6 @@ class Figures:
     events: Mapping[str, float]
     exposure: Mapping[str, float]
     scale: float
-    unit: Text
 
 
 def answer(area: str, options: Options, *, figures: Path | None = None, shapes: Path | None = None) -> Answer:
@@ -96,10 +95,10 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
     `figures` brings values instead (`area,value` or `area,events,exposure`), `shapes` a map whose borders say who
     touches whom. Refused for an unknown indicator or a faulty file; NoAnswer without values or with too few of them.
     """
-    indicator = catalogue.load().require(options.indicator)
+    named = titles([options.indicator, *([options.per] if options.per else [])])
     within = area if register.children(area, options.level) else register.COUNTRY
     year = options.year or _latest(options)
-    found = _read(figures, options) if figures else _observed(options, year, indicator.unit)
+    found = _read(figures, options) if figures else _observed(options, year)
     codes = [one.code for one in register.children(within, options.level) if one.code in found.values]
     if len(codes) < FEWEST:
         raise NoAnswer(faults.too_few_values(options.indicator, year, options.level, len(codes), FEWEST))
@@ -129,7 +128,7 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
             "moran_p": moran.p,
         },
         (Input(options.indicator, total, len(codes), missing=total - len(codes)),),
-        hotspots_text.text(area, spots, total, moran, funnel, indicator.name, year, options),
+        hotspots_text.text(area, spots, total, moran, funnel, named[options.indicator], year, options),
         Listing.of(Spot, spots),
         {"funnel": Listing.of(Funnel, funnel)} if funnel else {},
         uploaded.warnings if uploaded else (),
@@ -137,30 +136,31 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
 
 
 def _latest(options: Options) -> int:
-    years = observed.years_held(options.indicator, options.level)
-    return years[-1] if years else 0
+    """The latest year with enough values; the latest of all when none has."""
+    held = Counter(one.year for one in observed.read([options.indicator], level=options.level))
+    enough = [year for year, count in held.items() if count >= FEWEST]
+    return max(enough or held, default=0)
 
 
-def _observed(options: Options, year: int, unit: Text) -> Figures:
+def _observed(options: Options, year: int) -> Figures:
     """Values that ship; events and people behind them when `--per` or the list of known exposures names them."""
     held = observed.values(options.indicator, year, options.level)
     plain = {area: one.value for area, one in held.items()}
     if options.per:
-        catalogue.load().require(options.per)
         people = observed.values(options.per, year, options.level)
         if plain and not people:
             raise NoAnswer(faults.no_values(options.per, year, options.level))
         exposure = {area: one.value for area, one in people.items() if one.value > 0 and area in plain}
         rates = {area: options.scale * plain[area] / exposure[area] for area in exposure}
-        return Figures(rates, plain, exposure, options.scale, unit)
+        return Figures(rates, plain, exposure, options.scale)
     if not plain:
         raise NoAnswer(faults.no_values(options.indicator, year, options.level))
     for row in _exposures():
         if row["indicator"] == options.indicator:
             events = observed.values(row["events"], year, options.level)
             people = observed.values(row["exposure"], year, options.level)
-            return Figures(plain, _plain(events), _plain(people), float(row["scale"]), unit)
-    return Figures(plain, {}, {}, 1, unit)
+            return Figures(plain, _plain(events), _plain(people), float(row["scale"]))
+    return Figures(plain, {}, {}, 1)
 
 
 def _plain(held: Mapping[str, observed.Observed]) -> dict[str, float]:
@@ -175,11 +175,11 @@ def _exposures() -> list[dict[str, str]]:
 def _read(page: Path, options: Options) -> Figures:
     """`area,value`, or `area,events,exposure` for rates."""
     if "events" not in inputs.columns(page):
-        return Figures(inputs.by_area(page, ("value",), options.level), {}, {}, 1, Text(""))
+        return Figures(inputs.by_area(page, ("value",), options.level), {}, {}, 1)
     events = inputs.by_area(page, ("events",), options.level)
     exposure = {area: people for area, people in inputs.by_area(page, ("exposure",), options.level).items() if people}
     rates = {area: options.scale * events[area] / exposure[area] for area in events if area in exposure}
-    return Figures(rates, events, exposure, options.scale, Text(""))
+    return Figures(rates, events, exposure, options.scale)
 
 
 def _smoothed(codes: list[str], found: Figures) -> Array | None:

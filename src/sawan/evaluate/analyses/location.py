@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from sawan import thai
-from sawan.areas import register
 from sawan.evaluate.analyses import faults, inputs, location_text
 from sawan.evaluate.analyses.answer import Answer, Input, Listing, missing_input
-from sawan.evaluate.analyses.facilities import SHIPPED, Facilities, Facility, holds, load
+from sawan.evaluate.analyses.facilities import Facilities, Facility, load
 from sawan.evaluate.analyses.places import Array, Centres, centres, distances_km
 from sawan.evaluate.analyses.siting import Choice, Rules, max_cover, near_optimal, p_median
 from sawan.problems import Problem, Refused
@@ -108,8 +107,8 @@ def answer(
     options = options or Options()
     _check(options)
     places = centres(area)
-    found = _load(candidates, area, allow_outside)
-    kept = _load(options.existing, area, allow_outside) if options.existing else None
+    found = load(candidates, area, allow_outside=allow_outside)
+    kept = load(options.existing, area, allow_outside=allow_outside) if options.existing else None
     task = _task(area, places, found, kept, options, people)
     near = {count: task.best(count) for count in options.sites}
     if not any(near.values()):
@@ -138,14 +137,6 @@ def _check(options: Options) -> None:
         problems.append(faults.out_of_range("--capacity", "ใช้กับ --objective median", "go with --objective median"))
     if problems:
         raise Refused(problems)
-
-
-def _load(source: str, area: str, allow_outside: bool) -> Facilities:
-    if source in SHIPPED and not holds(source, area):
-        what = Text(f"รายชื่อ {source} พร้อมพิกัดของ {area}", f"a list of {source} with positions in {area}")
-        raise missing_input("location", what, Text("หน่วยงานเจ้าของสถานที่", "the agency that runs them"))
-    scope = register.ancestor(area, "province")
-    return load(source, scope.code if scope and source != "subdistricts" else area, allow_outside=allow_outside)
 
 
 def _task(

@@ -72,11 +72,6 @@ def series(indicator: str, area: str) -> dict[int, Observed]:
     return {one.year: one for one in sorted(rows, key=lambda one: one.year)}
 
 
-def years_held(indicator: str, level: str) -> list[int]:
-    """The years in which any area of `level` has a figure, oldest first."""
-    return sorted({one.year for one in read([indicator], level=level)})
-
-
 @lru_cache(maxsize=128)
 def _of_indicator(indicator: str) -> tuple[Observed, ...]:
     sectoral = indicator.startswith(_SECTOR_CODES) and indicator not in ("gpp_current", "gpp_cvm")

@@ -1,0 +1,106 @@
+"""Sites in Nakhon Sawan: the results computed when the guidelines were studied."""
+
+import pytest
+
+from sawan.evaluate.analyses import location
+from sawan.evaluate.analyses.location import Options, parse_sites
+from sawan.problems import NoAnswer, Refused
+
+BY_AREA = [
+    (1, 45.6725, {"Pak Nam Pho"}),
+    (2, 38.8689, {"Hua Wai", "Pak Nam Pho"}),
+    (3, 35.4543, {"Hua Wai", "Pak Nam Pho", "Chum Saeng"}),
+    (4, 34.6494, {"Dong Maku", "Khao Thong", "Pak Nam Pho", "Chum Saeng"}),
+]
+EQUAL = [
+    (1, 35.7617, {"Pak Nam Pho"}),
+    (2, 29.4671, {"Hua Wai", "Pak Nam Pho"}),
+    (3, 25.8562, {"Dong Maku", "Pak Nam Pho", "Chum Saeng"}),
+]
+
+
+@pytest.mark.parametrize(("weights", "wanted"), [("area", BY_AREA), ("equal", EQUAL)])
+def test_stations_of_the_least_distance(weights, wanted):
+    found = location.answer("60", options=Options(weights=weights))
+    rows = found.listing.records()
+    assert [row["sites"] for row in rows] == [1, 2, 3, 4, 5]
+    for row, (sites, objective, names) in zip(rows, wanted, strict=False):
+        assert row["sites"] == sites
+        assert row["objective"] == pytest.approx(objective, abs=5e-5)
+        assert set(row["chosen"].split(";")) == names
+
+
+def test_stations_without_a_position_are_named():
+    found = location.answer("60", options=Options(sites=(1,)))
+    stations = found.inputs[0]
+    assert (stations.rows, stations.used, stations.missing) == (18, 16, 2)
+    assert "บึงบอระเพ็ด" in found.text.th
+
+
+def test_new_hospitals_reach_three_six_eight_of_the_fourteen():
+    options = Options(sites=(1, 2, 3), weights="equal", objective="cover", km=30 * 40 / 60 / 1.3, existing="hospitals")
+    rows = location.answer("60", "subdistricts", options).listing.records()
+    assert [row["objective"] for row in rows] == [116, 119, 122, 124]
+    assert rows[1]["chosen"] == "600310"  # Phai Sing
+
+
+def test_each_further_site_helps_and_helps_less_in_the_end():
+    rows = location.answer("60", "subdistricts", Options(sites=(1, 2, 3, 4, 5))).listing.records()
+    objectives = [row["objective"] for row in rows]
+    assert objectives == sorted(objectives, reverse=True)
+
+
+def test_fixed_site_may_be_named_in_thai():
+    found = location.answer("60", options=Options(sites=(2,), fixed=("ชุมแสง",)))
+    assert "Chum Saeng" in found.listing.records()[0]["chosen"].split(";")
+
+
+def test_near_optimal_sets_are_listed():
+    found = location.answer("60", options=Options(sites=(1, 2)))
+    near = found.more["near_optimal"].records()
+    best = {row["sites"]: row["objective"] for row in found.listing.records()}
+    assert len(near) > 2
+    assert all(best[row["sites"]] <= row["objective"] <= 1.01 * best[row["sites"]] for row in near)
+
+
+@pytest.mark.parametrize(("text", "sites"), [("3", (3,)), ("1..3", (1, 2, 3)), ("๑-๒", (1, 2)), ("4,2", (2, 4))])
+def test_sites_as_people_write_them(text, sites):
+    assert parse_sites(text) == sites
+
+
+@pytest.mark.parametrize("text", ["", "0", "a", "5..1", "1..99", "1;2", "-1"])
+def test_other_numbers_of_sites_are_refused(text):
+    with pytest.raises(Refused):
+        parse_sites(text)
+
+
+def test_unknown_fixed_site_names_candidates():
+    with pytest.raises(Refused, match="Ban Takhli"):
+        location.answer("60", options=Options(fixed=("Atlantis",)))
+
+
+def test_more_sites_than_candidates_is_refused(tmp_path):
+    page = tmp_path / "sites.csv"
+    page.write_text("id,name,lat,lon\na,ก,15.7,100.1\n", encoding="utf-8")
+    with pytest.raises(Refused, match="No choice"):
+        location.answer("60", str(page), Options(sites=(2,)))
+
+
+def test_people_are_asked_for_when_they_are_to_weigh(tmp_path):
+    with pytest.raises(NoAnswer, match="population"):
+        location.answer("60", options=Options(weights="population"))
+
+
+def test_capacity_needs_a_column():
+    with pytest.raises(Refused, match="supply"):
+        location.answer("60", options=Options(capacity=True))
+
+
+def test_order_of_the_rows_changes_nothing(tmp_path):
+    rows = ["b,ข,15.24,100.35", "a,ก,15.7,100.14", "c,ค,15.64,99.54"]
+    answers = []
+    for at, order in enumerate((rows, rows[::-1])):
+        page = tmp_path / f"{at}.csv"
+        page.write_text("id,name,lat,lon\n" + "\n".join(order), encoding="utf-8")
+        answers.append(location.answer("60", str(page), Options(sites=(1, 2))).listing)
+    assert answers[0] == answers[1]
