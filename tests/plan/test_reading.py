@@ -9,9 +9,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sawan.plan import edition_file, edition_yaml, reading
 from sawan.plan.edition import Edition
+from sawan.plan.reading import Document, headings
+from sawan.plan.reading.lines import of_text
 from sawan.problems import NoAnswer, Refused
 
 DATA = Path(__file__).parent / "data"
@@ -198,8 +202,6 @@ def test_docx_with_the_numbers_that_word_prints(tmp_path: Path) -> None:
 )
 def test_no_line_is_dropped_silently(sample: str) -> None:
     """Every line is in the draft, in `not_understood`, or is nothing but a heading."""
-    from sawan.plan.reading import headings
-
     draft = reading.read(DATA / f"{sample}.txt")
     kept = re.sub(r"\s", "", edition_yaml.write(draft)).replace('\\"', '"')
     for line in (DATA / f"{sample}.txt").read_text("utf-8").splitlines():
@@ -258,3 +260,39 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         page.truncate(200_000_000)
     with pytest.raises(Refused, match="too large"):
         reading.read(path)
+
+
+@pytest.mark.parametrize(
+    ("page", "missions", "guidelines"),
+    [
+        ("inline-lists.txt", 3, [2, 2]),
+        ("strategies-by-heading.txt", 2, [2, 2]),
+        ("numbered-sections.txt", 0, [2, 1]),
+        ("bare-numbers.txt", 2, [2, 1, 0]),
+        ("tis-620.html", 2, [2, 1]),
+    ],
+)
+def test_habits_of_real_pages(page: str, missions: int, guidelines: list[int]) -> None:
+    draft = reading.read(PAGES / page)
+    assert draft.vision is not None
+    assert len(draft.missions) == missions
+    assert [len(issue.guidelines) for issue in draft.issues] == guidelines
+
+
+OPENINGS = [
+    "{}", "1. {}", "2) {}", "(3) {}", "๑.๑ {}", "- {}", "• {}", "ก. {}", "    {}", "ข้อ 1 {}", "2.1 {}", "10. {}",
+    "วิสัยทัศน์ : {}", "พันธกิจที่ 1 {}", "ยุทธศาสตร์ที่ 1 {}", "ประเด็นการพัฒนาที่ 2 : {}", "แนวทางการพัฒนาที่ 1.1 {}",
+    "กลยุทธ์ที่ 2 {}", "เป้าประสงค์ : {}", "ตัวชี้วัดที่ 1 {}", "หมายเหตุ {}", "จังหวัด{}", "ยุทธศาสตร์การพัฒนาจังหวัด{}", "โทร {}",
+]  # fmt: skip
+HEADINGS = ["", "วิสัยทัศน์", "พันธกิจ", "ประเด็นยุทธศาสตร์", "แนวทางการพัฒนา", "กลยุทธ์", "ตัวชี้วัด", "เป้าประสงค์", "ค่านิยม", "หมายเหตุ"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(OPENINGS), st.sampled_from(HEADINGS)), min_size=1, max_size=25))
+def test_whatever_the_page_no_text_is_lost(shapes: list[str]) -> None:
+    """Each line carries a word of its own, which has to be somewhere in the draft."""
+    lines = [shape.format(f"สวรรค์ลำดับ{at}ครับ") if "{}" in shape else shape for at, shape in enumerate(shapes)]
+    document = Document(tuple(of_text("\n".join(lines))), wrapped=True, narrowest=60)
+    kept = edition_yaml.write(reading.read_lines(document))
+    lost = [line for at, line in enumerate(lines) if "{}" in shapes[at] and f"ลำดับ{at}ครับ" not in kept]
+    assert [line for line in lost if not headings.is_label(line)] == []

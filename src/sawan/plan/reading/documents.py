@@ -14,6 +14,7 @@ from sawan.problems import Refused
 
 LARGEST = 50_000_000
 LARGEST_TEXT = 5_000_000
+NARROWEST = 60
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -41,7 +42,7 @@ def open_document(path: Path) -> Document:
         from sawan.plan.reading import html  # slow import
 
         return html.read(_decode(name, content, _declared(content)))
-    return Document(tuple(in_text(of_text(_decode(name, content)))), wrapped=True)
+    return Document(tuple(in_text(of_text(_decode(name, content)))), wrapped=True, narrowest=NARROWEST)
 
 
 def _content(path: Path) -> bytes:

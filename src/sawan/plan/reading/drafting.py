@@ -38,6 +38,8 @@ def draft_edition(draft: Draft, document: Document, *, area: str = "", year: int
     fiscal_year = year or said.fiscal_year
     last = said.last_year if said.last_year and fiscal_year and said.last_year > fiscal_year else None
     title = max((line.text for line in draft.titles), key=_tells, default="")
+    others = [line for line in draft.titles if not (line.title or line.text == title or headings.is_label(line.text))]
+    left = sorted([*draft.rest, *others], key=lambda line: line.number)
     return Edition(
         province=area or said.province,
         fiscal_year=fiscal_year,
@@ -51,7 +53,7 @@ def draft_edition(draft: Draft, document: Document, *, area: str = "", year: int
         missions=tuple(tree.Mission(f"M{at}", Wording(text)) for at, text in enumerate(_texts(draft.missions), 1)),
         issues=tuple(_issues(draft.issues)),
         note=Wording(Text(draft.note.text)) if draft.note else None,
-        not_understood=tuple(tree.Unread(line.number, line.text) for line in draft.rest),
+        not_understood=tuple(tree.Unread(line.number, line.text) for line in left),
     )
 
 

@@ -25,7 +25,7 @@ _WORDS = {
     OBJECTIVE: r"เป้าประสงค์|วัตถุประสงค์|จุดมุ่งหมาย|เป้าหมาย|goals?\b|objectives?\b",
     MISSION: r"พันธกิจ|missions?\b",
     ISSUE: (
-        r"ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|ประเด็นเชิงยุทธศาสตร์|ยุทธศาสตร์การพัฒนา|ยุทธศาสตร์|"
+        r"ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|ประเด็นเชิงยุทธศาสตร์|ประเด็น(?=\s?ที่\s?\d)|ด้าน(?=ที่\s?\d)|ยุทธศาสตร์การพัฒนา|ยุทธศาสตร์|"
         r"strategic\s+issues?\b|strategy(?=\s+\d)"
     ),
     GUIDELINE: r"แนวทางการพัฒนา|แนวทางการดำเนินงาน|แนวทางการขับเคลื่อน|แนวทาง|guidelines?\b",
@@ -97,16 +97,27 @@ def find(line: str) -> Heading | None:
     return None
 
 
+def is_label(line: str) -> bool:
+    """Whether a title says nothing that is not said elsewhere: a place, or the parts that follow."""
+    probe = to_arabic_digits(_DECORATION.sub("", line))
+    return is_place(line) or _names_parts(probe)
+
+
 def _is_title(probe: str) -> bool:
     """Whether a line names a whole document or page: a plan, a place, or several parts at once."""
-    parts = sum(bool(re.search(_WORDS[kind], probe)) for kind in (VISION, MISSION, ISSUE))
-    if parts > 1 and re.match(_WORDS[VISION] + "|" + _WORDS[MISSION] + "|" + _WORDS[ISSUE], probe):
-        rest = re.sub(r"^[\u0e01-\u0e4e]+?(?=\s|/|และ|,|$)", "", probe)
-        return _TAIL.match(re.sub(r"และ|,", " ", rest)) is not None
-    if _PLACE_ONLY.match(probe):
+    if _names_parts(probe) or _PLACE_ONLY.match(probe):
         return True
     names_plan = bool(_PLAN_TITLE.match(probe)) and len(probe) < 200
     return names_plan and not re.search(r"ที่\s?\d", probe) and not _SAYS_LIST.search(probe)
+
+
+def _names_parts(probe: str) -> bool:
+    """Whether a line lists several parts of a plan: `วิสัยทัศน์ พันธกิจ และยุทธศาสตร์`."""
+    parts = sum(bool(re.search(_WORDS[kind], probe)) for kind in (VISION, MISSION, ISSUE))
+    if parts < 2 or not re.match("|".join(_WORDS[kind] for kind in (VISION, MISSION, ISSUE)), probe):
+        return False
+    rest = re.sub(r"^[\u0e01-\u0e4e]+?(?=\s|/|และ|,|$)", "", probe)
+    return _TAIL.match(re.sub(r"และ|,", " ", rest)) is not None
 
 
 def _after(kind: str, probe: str, bare: str) -> Heading | None:

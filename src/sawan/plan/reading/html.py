@@ -18,6 +18,7 @@ _BLOCKS = frozenset((
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "svg", "select", "option", "textarea", "iframe", "head")
 )
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr")
 )
@@ -224,11 +225,13 @@ class _Page(HTMLParser):
                     indent=4 * level,
                     gap=self.gap,
                     frame=bool(self.open) and self.open[-1].frame,
-                    link=self.linked >= len(text.replace(" ", "")) > 0,
+                    link=self.linked >= len(text.replace(" ", "")) > 0 and not any(map(self._in, _TITLES)),
                     title=self._in("title"),
                 )
             )
             self.mark, self.gap = "", False
+        else:
+            self.gap = True
         self.gap = self.gap or gap
         self.words, self.linked = [], 0
 

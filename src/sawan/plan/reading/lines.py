@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\u0085]")
 TAB_WIDTH = 8
+WIDEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The lines of a document; `wrapped` says that a line may go on in the next one (text and PDF do so)."""
+    """The lines of a document.
+
+    `wrapped` says that a line may go on in the next one (text and PDF do so); `narrowest` is the least width in
+    letters at which its makers wrap.
+    """
 
     lines: tuple[Line, ...]
     wrapped: bool
+    narrowest: int = 0
 
     @property
     def width(self) -> int:
-        """Length of the longest line of one paragraph's width (at most 160 letters)."""
-        return min(max((len(line.text) for line in self.lines), default=0), 160)
+        """Letters of a full line: the longest line, within reason."""
+        longest = max((len(line.text) for line in self.lines), default=0)
+        return max(min(longest, WIDEST), self.narrowest)
 
     def unframed(self) -> Document:
         """The same document with menus and footers read like anything else."""
@@ -51,10 +58,10 @@ class Document:
 
 
 def make(number: int, raw: str, *, gap: bool = False) -> Line | None:
-    """A line from its raw text; None when nothing is printed on it."""
+    """A line from its raw text; None when nothing but rules and spaces is printed on it."""
     text = clean(raw).expandtabs(TAB_WIDTH)
     stripped = text.strip()
-    if not stripped:
+    if not any(letter.isalnum() for letter in stripped):
         return None
     indent = len(text) - len(text.lstrip())
     return Line(number, stripped, indent, gap, spaced=text != text.rstrip(), raw=clean(raw))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sawan.plan.reading import headings, marks
+from sawan.plan.reading import headings, listed, marks
 from sawan.plan.reading.entries import Draft, Entry, IssueEntry
 from sawan.plan.reading.headings import (
     GOAL,
@@ -29,8 +29,9 @@ from sawan.thai import to_arabic_digits
 
 UNDER_ISSUE = (OBJECTIVE, MEASURE, STRATEGY, GUIDELINE)
 LONGEST_ENTRY = 400
-FULL = 0.7
-"""Share of the width from which a line counts as full, so that the next one goes on with it."""
+FULL, PARTLY_FULL = 0.6, 0.35
+"""Share of the width from which a line is full enough for the next one to go on with it: in general, and where a mark
+or an indent says that it belongs there."""
 _NOT_TEXT = re.compile(
     r"^(?:โทร|แฟกซ์|โทรสาร|e-?mail|อีเมล|ที่อยู่|ศาลากลาง|สำนักงานจังหวัด|©|copyright|สงวนลิขสิทธิ์|ลิขสิทธิ์|ปรับปรุง(?:ล่าสุด|เมื่อ)|แก้ไข(?:ล่าสุด|เมื่อ)|"
     r"เขียนโดย|เผยแพร่|วันที่|จำนวนผู้|จำนวนการเข้า|ผู้เข้าชม|เข้าชม|ฮิต|พิมพ์|หน้าแรก|หน้าหลัก|แชร์|share|facebook|line\b|twitter|อ่านเพิ่มเติม|อ่านต่อ|"
@@ -75,6 +76,9 @@ class _Reader:
             self.draft.titles.append(line)
         elif line.role:
             self._cell(line)
+        elif len(pieces := listed.split(line)) > 1:
+            for piece in pieces:
+                self.take(piece)
         elif _PAGE_NUMBER.match(to_arabic_digits(line.text)) or line.frame:
             self.draft.rest.append(line)
         else:
@@ -164,9 +168,12 @@ class _Reader:
             self._marked(Mark(style, heading.numbers, heading.text), line)
 
     def _title(self, line: Line) -> None:
+        """A title; one that names the strategy may be all the heading that its issues have."""
+        known = any(title.text == line.text for title in self.draft.titles)
         self.draft.titles.append(line)
-        if not self.section and "ยุทธศาสตร์" in line.text:
-            self.section, self.strict = ISSUE, True
+        begins = not self.section or line.text.startswith("ยุทธศาสตร์")
+        if "ยุทธศาสตร์" in line.text and begins and not known and not self.draft.issues:
+            self.section, self.strict, self.entry, self.first = ISSUE, True, None, None
 
     def _issue_heading(self, heading: Heading, line: Line) -> None:
         if not heading.numbers and not heading.text:
@@ -232,8 +239,10 @@ class _Reader:
         """A new entry of a list, unless it repeats one, is a level deeper, or begins another list."""
         if any(entry.same_as(mark.text) for entry in entries):
             self.entry = None
-        elif self.first and (_is_deeper(self.first, mark, line) or _starts_again(entries[-1:], mark)):
+        elif self.first and _is_deeper(self.first, mark, line):
             self._deeper(mark, line)
+        elif self.first and _starts_again(entries[-1:], mark):
+            self._another_list(mark, line)
         else:
             self.entry = Entry(mark.text, line, mark.style, mark.numbers)
             self.first = self.first or self.entry
@@ -246,6 +255,14 @@ class _Reader:
             self.issue.list_of(STRATEGY).append(self.entry)
         else:
             self._reject(line)
+
+    def _another_list(self, mark: Mark, line: Line) -> None:
+        """A count that begins anew without a heading: what follows is not of this list."""
+        self._deeper(mark, line)
+        if self.section == ISSUE and self.issue and self.under == GUIDELINE:
+            self.under, self.first = STRATEGY, self.entry
+        else:
+            self.section = OTHER
 
     def _marked_in_issue(self, mark: Mark, line: Line) -> None:
         if self._begins_issue(mark, line):
@@ -260,8 +277,8 @@ class _Reader:
         self._add(owner.list_of(self.under), Mark(mark.style, levels, mark.text), line)
 
     def _owner(self, mark: Mark) -> IssueEntry | None:
-        """The issue to which an entry belongs: `2.1` says so itself."""
-        if len(mark.numbers) > 1:
+        """The issue to which an entry belongs: `2.1` says so itself, unless it stands below a list 1) 2) 3)."""
+        if len(mark.numbers) > 1 and (self.first is None or self.first.style in ("levels", "heading", "")):
             for issue in self.draft.issues:
                 if issue.numbers[-1:] == mark.numbers[:1]:
                     return issue
@@ -323,7 +340,8 @@ class _Reader:
         if line.gap or not self.document.wrapped:
             return line.text.startswith("(") and len(line.text) < 100
         before = entry.last or entry.line
-        share = 0.35 if entry.style or entry.phrases else FULL
+        is_loose = entry.style not in ("", "heading") or entry.phrases or line.indent > entry.line.indent
+        share = PARTLY_FULL if is_loose else FULL
         return len(before.text) + before.indent >= share * self.width and not _is_list_opening(line.text)
 
     def _plain_in_section(self, line: Line) -> None:
