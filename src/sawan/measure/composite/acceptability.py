@@ -1,4 +1,4 @@
-"""How sure a rank is: probabilities of ranks and of one area before another (stochastic multicriteria acceptability)."""
+"""How sure a rank is: probabilities of ranks and of one area before another (acceptability analysis)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from sawan.measure.composite.trials import SmallRanks
 
 
 def rank_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Iterator[list[tuple[int, float]]]:
-    """For each area its ranks with a probability above zero, from `ranks[draw, i]` (0: no rank). Lahdelma and Salminen (2001)."""
+    """For each area its ranks with a probability above zero, from `ranks[draw, i]` (0: no rank).
+
+    Lahdelma and Salminen (2001).
+    """
     columns = np.ascontiguousarray(ranks.T)
     for own in columns:
-        if probabilities is None:
-            shares = np.bincount(own) / len(own)
-        else:
-            shares = np.bincount(own, weights=probabilities)
-        yield [(int(rank), float(shares[rank])) for rank in np.flatnonzero(shares) if rank > 0]
+        chances = np.full(len(own), 1.0) if probabilities is None else probabilities
+        counts = np.bincount(own, weights=chances) / chances.sum()
+        yield [(int(rank), float(counts[rank])) for rank in np.flatnonzero(counts) if rank > 0]
 
 
 def pair_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Array:

@@ -68,9 +68,8 @@ def scores(
 ) -> dict[str, Array]:
     """The score `[b, t, i]` of every node from `normalised[b, t, i, j]`, NaN where there is none.
 
-    `shares[node]` is `[b or 1, k]` over its children; `without` leaves a code out with all below it; `only` asks for one
-    node and what is below it. Raises `Refused`
-    where a method needs values above zero and has others.
+    `shares[node]` is `[b or 1, k]` over its children; `without` leaves a code out with all below it; `only` asks for
+    one node and what is below it. Raises `Refused` where a method needs values above zero and has others.
     """
     tree = layout.tree
     known: dict[str, Array] = {code: normalised[..., at] for code, at in tree.column.items()}
@@ -176,8 +175,9 @@ def _mpi(method: Method, values: Array, weights: Array, family: Family) -> Array
         _, at, area = np.argwhere(zero)[0]
         where = {"in_area": family.layout.areas[area], "in_year": family.layout.years[at]}
         raise Refused(fault("mean_zero", field=family.code, code=family.code, **where))
-    penalty = variance / mean
-    return mean - penalty if method["penalty"] == "minus" else mean + penalty
+    penalty: Array = variance / mean
+    result: Array = mean - penalty if method["penalty"] == "minus" else mean + penalty
+    return result
 
 
 def _bod(method: Method, values: Array, weights: Array, family: Family) -> Array:

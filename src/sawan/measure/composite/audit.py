@@ -61,8 +61,10 @@ def _effective_weights(index: Index, year: int | None) -> Iterator[Measure]:
 def _values(index: Index, code: str, at: int) -> Array:
     """Values of a code in a year: normalised for an indicator, scores for a node."""
     if code in index.scores:
-        return index.scores[code][at]
-    return index.normalised[at, :, index.spec.tree.column[code]]
+        score: Array = index.scores[code][at]
+        return score
+    own: Array = index.normalised[at, :, index.spec.tree.column[code]]
+    return own
 
 
 def _correlations(index: Index, at: int, year: int | None) -> Iterator[Measure]:
@@ -125,14 +127,14 @@ def cronbach_alpha(values: Array) -> float | None:
 
 
 def component_shares(values: Array) -> Array | None:
-    """Shares of variance of the principal components of `values[i, k]` (correlations, complete areas), largest first."""
+    """Shares of variance of the principal components of `values[i, k]`: correlations, complete areas, largest first."""
     complete = values[np.isfinite(values).all(axis=1)]
     if len(complete) < 2 or any(is_flat(column) for column in complete.T):
         return None
     deviations = complete - complete.mean(axis=0)
     deviations = deviations / np.sqrt((deviations**2).sum(axis=0))
-    found: Array = np.linalg.eigvalsh(deviations.T @ deviations)[::-1]
-    return np.maximum(found, 0.0) / values.shape[1]
+    found: Array = np.maximum(np.linalg.eigvalsh(deviations.T @ deviations)[::-1], 0.0) / values.shape[1]
+    return found
 
 
 def _removable(index: Index) -> Iterator[str]:

@@ -65,7 +65,7 @@ def frontier(y: Array) -> Array:
 def _solver() -> Any:
     import highspy  # slow import
 
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sawan.measure.composite.aggregate import forward, scores
 from sawan.measure.composite.faults import warning
-from sawan.measure.composite.panel import Array
+from sawan.measure.composite.panel import Array, Flags
 from sawan.measure.composite.pipeline import Index
 from sawan.measure.composite.shapley import (
     Branch,
@@ -32,7 +34,7 @@ FACTORED = frozenset({"geometric", "harmonic", "power", "mpi"})
 
 @dataclass(frozen=True)
 class Change:
-    """Contributions `[pair, i, j]` for consecutive years `pairs`, NaN where undefined; remarks where one is estimated."""
+    """Contributions `[pair, i, j]` for consecutive years, NaN where undefined; remarks where one is estimated."""
 
     pairs: tuple[tuple[int | None, int | None], ...]
     contributions: Array
@@ -45,7 +47,7 @@ def changes(index: Index) -> Change:
     The values of an area add up to the change of its score. An area that lacks an indicator in either year has none.
     """
     years = index.layout.years
-    pairs = tuple(zip(years[:-1], years[1:], strict=True))
+    pairs = tuple(pairwise(years))
     found = np.full((len(pairs), *index.normalised.shape[1:]), np.nan)
     remarks: list[Problem] = []
     for at in range(len(pairs)):
@@ -67,7 +69,7 @@ class _Step:
     def __post_init__(self) -> None:
         self.tree = self.index.spec.tree
         self.methods = self.index.spec.nominal.aggregate
-        self.complete = np.isfinite(self.before).all(axis=1) & np.isfinite(self.after).all(axis=1)
+        self.complete: Flags = np.asarray(np.isfinite(self.before + self.after).all(axis=1))
 
     def decomposed(self, change: Array) -> Array:
         """Contributions `[i, j]` of every indicator, closed on the change up to rounding."""
@@ -109,8 +111,8 @@ class _Step:
         leaves = list(self.tree.leaves(code))
         return shapley_values(self.outcomes(code, coalitions(len(leaves))).T)
 
-    def outcomes(self, code: str, members: Array) -> Array:
-        """Scores `[coalition, i]` of a code when the leaves below it flagged in `members[coalition, leaf]` have moved."""
+    def outcomes(self, code: str, members: Flags) -> Array:
+        """Scores `[coalition, i]` of a code when the leaves flagged in `members[coalition, leaf]` have moved."""
         leaves = list(self.tree.leaves(code))
         if not self.tree.nodes[code].children:
             return np.where(members, self.after[:, leaves[0]], self.before[:, leaves[0]])
@@ -130,7 +132,7 @@ class _Step:
         return found[code][:, 0]
 
     def terms(self, code: str, method: Method, share: float = 1.0) -> list[tuple[float, str]] | None:
-        """The independent parts under a node with their shares, nested nodes of the same method opened; None if too big."""
+        """Independent parts under a node with their shares, nodes of the same method opened; None if one is too big."""
         found: list[tuple[float, str]] = []
         for part, child in zip(self.index.shares[code], self.tree.nodes[code].children, strict=True):
             own = self.methods.get(child)
@@ -180,7 +182,7 @@ class _Step:
         self.remarks.append(warning("estimated_change", field=code, code=code, players=leaves, error=f"{error:.2g}"))
         return np.asarray(np.mean(gains, axis=0))
 
-    def along(self, code: str, order: Array) -> Array:
+    def along(self, code: str, order: NDArray[np.int_]) -> Array:
         """Gains `[i, leaf]` as the leaves move one after another."""
         members = np.zeros((len(order) + 1, len(order)), dtype=bool)
         for at, leaf in enumerate(order):

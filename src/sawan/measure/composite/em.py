@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sawan.measure.composite.faults import fault
 from sawan.measure.composite.layout import Layout, rows
@@ -12,6 +13,7 @@ from sawan.measure.composite.panel import Array, Flags
 from sawan.measure.composite.spec import Method, Pool
 from sawan.problems import Refused
 
+Pattern = tuple[Flags, NDArray[np.intp]]
 CONVERGED = 1e-13
 MOST_STEPS = 100_000
 
@@ -51,7 +53,7 @@ def _fit(observations: Array, year: int | None) -> tuple[Normal, Flags]:
     if len(kept) <= observations.shape[1] + 1:
         facts = {"rows": len(kept), "indicators": observations.shape[1]}
         raise Refused(fault("em_rows", field="impute", in_year=year, **facts))
-    used: Flags = present.any(axis=0)
+    used: Flags = np.asarray(present.any(axis=0))
     fitted = fit_normal(kept[:, used])
     if fitted is None:
         raise Refused(fault("em_stuck", field="impute", steps=MOST_STEPS, in_year=year))
@@ -82,13 +84,13 @@ def fit_normal(observations: Array) -> Normal | None:
     return None
 
 
-def _patterns(observations: Array) -> list[tuple[Array, Array]]:
+def _patterns(observations: Array) -> list[Pattern]:
     """Rows grouped by what is missing in them: (flags of the observed columns, numbers of the rows)."""
     flags, which = np.unique(np.isfinite(observations), axis=0, return_inverse=True)
     return [(flag, np.flatnonzero(which.ravel() == at)) for at, flag in enumerate(flags)]
 
 
-def _expected(observations: Array, normal: Normal, patterns: list[tuple[Array, Array]]) -> tuple[Array, Array]:
+def _expected(observations: Array, normal: Normal, patterns: list[Pattern]) -> tuple[Array, Array]:
     """Rows completed by conditional means, and the summed conditional covariance of what was missing."""
     full = observations.copy()
     spread = np.zeros_like(normal.covariance)
@@ -107,14 +109,15 @@ def _expected(observations: Array, normal: Normal, patterns: list[tuple[Array, A
 
 def _solve(matrix: Array, right: Array) -> Array:
     """Solve, by least squares where indicators are collinear."""
+    solved: Array
     try:
-        return np.linalg.solve(matrix, right)
+        solved = np.linalg.solve(matrix, right).astype(float, copy=False)
     except np.linalg.LinAlgError:
-        solved: Array = np.linalg.lstsq(matrix, right, rcond=None)[0]
-        return solved
+        solved = np.linalg.lstsq(matrix, right, rcond=None)[0].astype(float, copy=False)
+    return solved
 
 
-def _step(observations: Array, normal: Normal, patterns: list[tuple[Array, Array]]) -> Normal:
+def _step(observations: Array, normal: Normal, patterns: list[Pattern]) -> Normal:
     full, spread = _expected(observations, normal, patterns)
     mean = full.mean(axis=0)
     deviations = full - mean

@@ -135,10 +135,11 @@ class Mean:
         """Product of shares `[b, path]` down to each indicator."""
         columns = []
         for path in self.paths:
-            parent, weight = self.code, None
+            parent = self.code
+            weight: Array = np.ones(1)
             for code in path:
                 share = shares[parent][:, self.tree.nodes[parent].children.index(code)]
-                weight = share if weight is None else weight * share
+                weight = weight * share
                 parent = code
             columns.append(weight)
         return np.stack(columns, axis=1) if columns else np.zeros((1, 0))

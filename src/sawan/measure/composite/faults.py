@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sawan.problems import Problem, quote
 
@@ -116,7 +117,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "weight_not_positive": (
         "น้ำหนัก {value} ใช้ไม่ได้ ต้องเป็นจำนวนบวก ถ้าไม่ต้องการให้ลบออกจากต้นไม้",
-        "The weight {value} cannot be used: it has to be a positive number; take a code out of the tree instead of giving it 0.",
+        "The weight {value} cannot be used: it has to be a positive number; "
+        "take a code out of the tree instead of giving it 0.",
     ),
     "levels_wrong": (
         "รายการมี {count} วิธี แต่ต้นไม้มี {height} ระดับเหนือตัวชี้วัด ให้หนึ่งวิธีต่อระดับ จากระดับ 2 ขึ้นไปถึงยอด",
@@ -242,7 +244,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "mean_zero": (
         "ค่าเฉลี่ยของ “{code}” เป็นศูนย์{where} mpi หารไม่ได้ ใช้ zscore mean 100 sd 10 หรือ `range: [1, 100]`",
-        "The mean under “{code}” is zero{where}, which mpi divides by; use zscore with mean 100 and sd 10, or `range: [1, 100]`.",
+        "The mean under “{code}” is zero{where}, which mpi divides by; "
+        "use zscore with mean 100 and sd 10, or `range: [1, 100]`.",
     ),
     "not_finite": (
         "ผลของ {method} ที่ “{code}” ไม่ใช่จำนวนจำกัด{where} เลือกวิธีหรือ pool อื่น",
@@ -306,7 +309,7 @@ def fault(
     field: str | None = None,
     in_year: int | None = None,
     in_area: str | None = None,
-    **facts: object,
+    **facts: Any,
 ) -> Problem:
     """The problem named `code`, its sentences filled with the facts; `{where}` is told from `in_area` and `in_year`."""
     thai, english = SENTENCES[code]
@@ -316,7 +319,7 @@ def fault(
     return Problem(code, th, en, file=file, row=row, field=field)
 
 
-def warning(code: str, /, *, file: str | None = None, field: str | None = None, **facts: object) -> Problem:
+def warning(code: str, /, *, file: str | None = None, field: str | None = None, **facts: Any) -> Problem:
     """A remark that refuses nothing."""
     thai, english = WARNINGS[code]
     shown = {name: quote(value) for name, value in facts.items()}

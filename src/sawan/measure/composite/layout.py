@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,7 +25,7 @@ class Pooling(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """Names along the axes, the tree over the last one, the attributes of areas; `screened[t, i]` marks what is left out."""
+    """Names along the axes, the tree over the last one, areas' attributes; `screened[t, i]` marks what is left out."""
 
     tree: Tree
     areas: tuple[str, ...]
@@ -58,12 +58,12 @@ class Layout:
         return int(pool)
 
     def groups(self, attribute: str) -> list[Flags]:
-        """Areas by the value of an attribute, those without one in none; raises `Refused` where there is no such column."""
+        """Areas by the value of an attribute, those without one in none; `Refused` where there is no such column."""
         if attribute not in self.attributes:
             raise Refused(fault("no_attribute", field="by", column=attribute, known=", ".join(self.attributes) or "-"))
         if attribute in self.disputed:
             area, first, second = self.disputed[attribute]
-            facts = {"column": attribute, "area": area, "first": first, "second": second}
+            facts: dict[str, Any] = {"column": attribute, "area": area, "first": first, "second": second}
             raise Refused(fault("two_attributes", field=attribute, **facts))
         values = self.attributes[attribute]
         known = dict.fromkeys(value for value in values if value is not None)

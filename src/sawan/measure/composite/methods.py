@@ -1,4 +1,4 @@
-"""The tables of methods: for each step the names, their parameters, how a parameter is read and what it is by default."""
+"""The tables of methods: for each step the names, their parameters, how each is read and what it is by default."""
 
 from __future__ import annotations
 

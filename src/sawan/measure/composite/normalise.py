@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -19,8 +20,8 @@ from sawan.problems import Problem, Refused
 class Part:
     """Some indicators over the years of one pool: treated values `x[b, t, i, k]` and the pool `pooled[b, row, k]`.
 
-    `y` and `pooled_y` are the same turned so that more is better; `direction[k]` is +1 or -1, `columns` the positions of
-    the indicators in the tree.
+    `y` and `pooled_y` are the same turned so that more is better; `direction[k]` is +1 or -1, `columns` are the
+    positions of the indicators in the tree.
     """
 
     x: Array
@@ -33,9 +34,9 @@ class Part:
     targets: slice
     year: int | None
 
-    def code(self, at: int) -> str:
+    def code(self, at: int | np.intp) -> str:
         """Code of the k-th indicator."""
-        return self.layout.tree.indicators[self.columns[at]]
+        return self.layout.tree.indicators[self.columns[int(at)]]
 
 
 def normalise(values: Array, method: Method, layout: Layout, pool: Pool) -> Array:
@@ -103,21 +104,25 @@ def _ends(part: Part, method: str) -> tuple[Array, Array]:
     return low, high
 
 
+def _ends_of_range(method: Method) -> tuple[float, float]:
+    low, high = method["range"]
+    return float(low), float(high)
+
+
 def _none(part: Part, method: Method) -> Array:
     return part.y + 0.0
 
 
 def _minmax(part: Part, method: Method) -> Array:
     low, high = _ends(part, method.name)
-    a, b = method["range"]
+    a, b = _ends_of_range(method)
     return (part.y - _wide(low)) / _wide(high - low) * (b - a) + a
 
 
 def _goalposts(part: Part, method: Method) -> Array:
-    low, high = method["low"], method["high"]
-    a, b = method["range"]
-    from_worst = np.where(part.direction > 0, part.x - low, high - part.x)
-    u = from_worst / (high - low)
+    low, high = float(method["low"]), float(method["high"])
+    a, b = _ends_of_range(method)
+    u: Array = np.where(part.direction > 0, part.x - low, high - part.x) / (high - low)
     u = np.clip(u, 0.0, 1.0) if method["clamp"] else u
     return u * (b - a) + a
 
@@ -131,7 +136,8 @@ def _zscore(part: Part, method: Method) -> Array:
         mean = np.where(present, y, 0.0).sum(axis=1) / n
         deviations = np.where(present, y - mean[:, None, :], 0.0)
         deviation = np.sqrt((deviations * deviations).sum(axis=1) / (n - 1))
-        return (part.y - _wide(mean)) / _wide(deviation) * method["sd"] + method["mean"]
+        standard: Array = (part.y - _wide(mean)) / _wide(deviation)
+    return standard * float(method["sd"]) + float(method["mean"])
 
 
 def _rank(part: Part, method: Method) -> Array:
@@ -148,7 +154,7 @@ def _percentile(part: Part, method: Method) -> Array:
     single = np.flatnonzero((n == 1).any(axis=0))
     if len(single):
         codes = [part.code(at) for at in single]
-        facts = {"count": 1, "method": method.name, "in_year": part.year}
+        facts: dict[str, Any] = {"count": 1, "method": method.name, "in_year": part.year}
         raise Refused([fault("too_few_values", field=code, code=code, **facts) for code in codes])
     return (_rank(part, method) - 1) / _wide(np.maximum(n - 1, 1).astype(float))
 
@@ -179,7 +185,7 @@ def _distance_to_reference(part: Part, method: Method) -> Array:
 
 
 def _distance_to_target(part: Part, method: Method) -> Array:
-    target = part.direction * method["target"]
+    target = part.direction * float(method["target"])
     low = lowest(part.pooled_y)
     flat = np.flatnonzero((low == target).any(axis=0))
     if len(flat):
@@ -215,7 +221,7 @@ def _not_positive(part: Part, bad: Flags, method: str) -> Sequence[Problem]:
 
 
 def ranks_ascending(observations: Array, ties: str) -> Array:
-    """Ranks over axis 1 of `[b, row, k]`, 1 the lowest; equal values share the `min`, `max` or `average`; NaN stays NaN."""
+    """Ranks over axis 1 of `[b, row, k]`, 1 the lowest; equal values share the `min`, `max` or `average`; NaN stays."""
     order = np.argsort(observations, axis=1, kind="stable")
     ordered = np.take_along_axis(observations, order, axis=1)
     size = observations.shape[1]

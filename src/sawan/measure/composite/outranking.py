@@ -15,7 +15,8 @@ def copeland(values: Array, shares: Array, tolerance: Array) -> Array:
 
     Of each pair of areas of a year the weight of the children in which the one is better, half where they are equal,
     over the children that both have, decides: above 1/2 gives 1, 1/2 (to 1e-12) 0, less -1. `tolerance[k]` says from
-    what difference, relative to max(1, |value|), two values of a child differ (0 for indicators). Munda and Nardo (2009).
+    what difference, relative to max(1, |value|), two values of a child differ (0 for indicators).
+    Munda and Nardo (2009).
     """
     draws = max(len(values), len(shares))
     found = np.empty((draws, *values.shape[1:3]))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ class _Reading:
         self.attributes: dict[str, dict[str, str]] = {}
         self.disputed: dict[str, tuple[str, str, str]] = {}
 
-    def wrong(self, name: str, row: int | None, field: str | None, /, **facts: object) -> None:
+    def wrong(self, name: str, row: int | None, field: str | None, /, **facts: Any) -> None:
         self.problems.append(fault(name, file=self.file, row=row, field=field, **facts))
 
     def panel(self, text: str) -> Panel:

@@ -25,7 +25,7 @@ from sawan.problems import Refused
 class Index:
     """The nominal index: arrays over years t, areas i, indicators j.
 
-    `value` after imputation, `treated` in own units, `normalised`; `status` one of observed, imputed, missing, screened;
+    `value` after imputation, `treated` in own units, `normalised`; `status` observed, imputed, missing or screened;
     `scores`, `ranks` (0: none) and `coverage` `[t, i]` of every node; `shares` of the children of every node.
     """
 

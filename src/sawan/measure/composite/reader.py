@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sawan.measure.composite.faults import fault
 from sawan.measure.composite.plain import Keyed, Listing, Text, Written
@@ -38,7 +39,7 @@ class Reader:
         self.file = file
         self.problems: list[Problem] = []
 
-    def wrong(self, name: str, /, at: Written | None, field: str, **facts: object) -> None:
+    def wrong(self, name: str, /, at: Written | None, field: str, **facts: Any) -> None:
         """Note a fault at a written value."""
         row = at.line if at is not None else None
         self.problems.append(fault(name, file=self.file, row=row, field=field or None, **facts))

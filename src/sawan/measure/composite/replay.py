@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -60,34 +61,52 @@ def _header_faults(header: list[str], spec: Spec, factors: tuple[Factor, ...], f
 def _rows(
     header: list[str], rows: list[list[str]], spec: Spec, factors: tuple[Factor, ...], file: str | None
 ) -> tuple[Trials, list[Problem]]:
-    problems: list[Problem] = []
-    place = {factor.name: at for at, factor in enumerate(factors)}
-    column = {code: at for at, code in enumerate(spec.tree.below)}
-    choices = np.full((len(rows), len(factors)), -1, dtype=np.int32)
-    weights = np.empty((len(rows), len(column)))
-    weights[:] = [spec.nominal.weights[code] for code in spec.tree.below]
-    seen: set[str] = set()
+    """The trials, and what is wrong with them."""
+    draws = _Draws(spec, factors, len(rows), file)
     for at, fields in enumerate(rows):
-        row = at + 2
         if len(fields) != len(header):
-            problems.append(fault("row_length", file=file, row=row, found=len(fields), expected=len(header)))
+            draws.wrong("row_length", at, None, found=len(fields), expected=len(header))
             continue
         for name, written in zip(header, (field.strip() for field in fields), strict=True):
-            if name == "draw":
-                if written in seen:
-                    problems.append(fault("replay_twice", file=file, row=row, field=name, value=written))
-                seen.add(written)
-            elif written and name in place:
-                chosen, most = whole(written), len(factors[place[name]].alternatives)
-                if chosen is None or not 1 <= chosen <= most:
-                    facts = {"value": written, "factor": name, "most": most}
-                    problems.append(fault("replay_choice", file=file, row=row, field=name, **facts))
-                else:
-                    choices[at, place[name]] = chosen - 1
-            elif written:
-                weight = number(written)
-                if weight is None or weight <= 0:
-                    problems.append(fault("weight_not_positive", file=file, row=row, field=name, value=written))
-                else:
-                    weights[at, column[name]] = weight
-    return Trials(choices, weights, np.arange(len(rows), dtype=np.int32)), problems
+            draws.keep(at, name, written)
+    return Trials(draws.choices, draws.weights, np.arange(len(rows), dtype=np.int32)), draws.problems
+
+
+class _Draws:
+    """Choices and weights as they are read, nominal until something else is found."""
+
+    def __init__(self, spec: Spec, factors: tuple[Factor, ...], count: int, file: str | None) -> None:
+        self.file = file
+        self.factors = factors
+        self.problems: list[Problem] = []
+        self.place = {factor.name: at for at, factor in enumerate(factors)}
+        self.column = {code: at for at, code in enumerate(spec.tree.below)}
+        self.choices = np.full((count, len(factors)), -1, dtype=np.int32)
+        self.weights = np.empty((count, len(self.column)))
+        self.weights[:] = [spec.nominal.weights[code] for code in spec.tree.below]
+        self.seen: set[str] = set()
+
+    def wrong(self, name: str, at: int, field: str | None, /, **facts: Any) -> None:
+        self.problems.append(fault(name, file=self.file, row=at + 2, field=field, **facts))
+
+    def keep(self, at: int, name: str, written: str) -> None:
+        """One field; an empty one is nominal."""
+        if name == "draw":
+            if written in self.seen:
+                self.wrong("replay_twice", at, name, value=written)
+            self.seen.add(written)
+        elif written and name in self.place:
+            self.choose(at, name, written)
+        elif written:
+            weight = number(written)
+            if weight is None or weight <= 0:
+                self.wrong("weight_not_positive", at, name, value=written)
+            else:
+                self.weights[at, self.column[name]] = weight
+
+    def choose(self, at: int, name: str, written: str) -> None:
+        chosen, most = whole(written), len(self.factors[self.place[name]].alternatives)
+        if chosen is None or not 1 <= chosen <= most:
+            self.wrong("replay_choice", at, name, value=written, factor=name, most=most)
+        else:
+            self.choices[at, self.place[name]] = chosen - 1

@@ -50,7 +50,7 @@ class Branch:
     @property
     def players(self) -> int:
         """How many players it has."""
-        return (self.outcome.shape[1] - 1).bit_length()
+        return (int(self.outcome.shape[1]) - 1).bit_length()
 
 
 def product_game(branches: Sequence[Branch]) -> list[Array]:
@@ -63,7 +63,7 @@ def product_game(branches: Sequence[Branch]) -> list[Array]:
 
 
 def power_game(branches: Sequence[Branch], exponent: float) -> list[Array]:
-    """Shapley values of (sum of the outcomes)^exponent, outcomes >= 0 and their sum above zero (or 0 where exponent > 0).
+    """Shapley values of (sum of the outcomes)^exponent; outcomes >= 0, their sum > 0 where the exponent is below.
 
     h^a = h^K h^(-b) with b = K - a >= 1/2, and h^(-b) is an integral of exp(-s h), which factorises; the integral over
     u = ln s by the trapezoidal rule is exact to about 1e-14 (Beylkin and Monzon 2005).
@@ -127,7 +127,7 @@ def _integrated(series: Sequence[Array]) -> list[Array]:
 
 @lru_cache(maxsize=64)
 def _chances(players: int, t: tuple[float, ...]) -> tuple[Array, Array]:
-    """Chance of each coalition `[coalition, node]`, and what a player's joining changes `[coalition, node * player]`."""
+    """Chance of each coalition `[coalition, node]`; what a player's joining changes `[coalition, node * player]`."""
     member = coalitions(players)
     size = member.sum(axis=1)[:, None].astype(float)
     at = np.array(t)[None, :]

@@ -39,7 +39,7 @@ class Method:
 
 @dataclass(frozen=True)
 class Recipe:
-    """One way of computing the index; `aggregate` has a method for each node, `weights` one for each code below the top."""
+    """One way of computing the index: `aggregate` has a method for each node, `weights` one each but for the top."""
 
     screen: float
     pool: Pool
@@ -74,7 +74,7 @@ class WeightDraws:
 
 @dataclass(frozen=True)
 class DataErrors:
-    """Normal errors of observation: `relative` (one share), `absolute` (a standard deviation a code) or `se` (from DATA)."""
+    """Normal errors of observation: `relative` (a share), `absolute` (a deviation for each code) or `se` (of DATA)."""
 
     kind: str
     relative: float = 0.0

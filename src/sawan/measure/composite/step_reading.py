@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sawan.measure.composite import methods as tables
-from sawan.measure.composite.methods import REQUIRED, Table
+from sawan.measure.composite.methods import REQUIRED, Parameter, Table
 from sawan.measure.composite.plain import Keyed, Listing, Text, Written
 from sawan.measure.composite.reader import WHOLE, Reader, joined, listed
 from sawan.measure.composite.spec import Method, Pool
@@ -85,13 +85,9 @@ def read_method(
     given = reader.known(value, keys, field) if isinstance(value, Keyed) else {}
     if step == "aggregate":
         allowed["min_available"] = tables.AVAILABLE
-    parameters: dict[str, Any] = {}
-    for key, parameter in allowed.items():
-        if key in given:
-            parameters[key] = parameter.reads(reader, given[key], joined(field, key))
-        elif parameter.default is not REQUIRED:
-            parameters[key] = parameter.default
-        elif complete:
+    parameters = _parameters(reader, allowed, given, field)
+    for key in allowed if complete else ():
+        if key not in parameters:
             reader.wrong("missing_parameter", value, joined(field, key), method=name, key=key)
     pool = read_pool(reader, given["pool"], joined(field, "pool")) if "pool" in given else None
     then = _then(reader, step, given, field, parameters)
@@ -99,6 +95,17 @@ def read_method(
         parameters["then"] = Method("log", {"when": "always"}) if name == "auto" and "then" not in given else then
     _check_method(reader, name, parameters, value, field)
     return Method(name, parameters, pool)
+
+
+def _parameters(
+    reader: Reader, allowed: Mapping[str, Parameter], given: Mapping[str, Written], field: str
+) -> dict[str, Any]:
+    """Parameters given and defaults; one that has neither is left out."""
+    found = {key: own.default for key, own in allowed.items() if own.default is not REQUIRED}
+    for key, own in allowed.items():
+        if key in given:
+            found[key] = own.reads(reader, given[key], joined(field, key))
+    return found
 
 
 def _name(reader: Reader, value: Written, field: str) -> tuple[Written, str | None]:
@@ -132,9 +139,9 @@ def _then(
 def _check_method(reader: Reader, name: str, parameters: Mapping[str, Any], value: Written, field: str) -> None:
     if name == "goalposts" and parameters.get("low") is not None and parameters.get("low") == parameters.get("high"):
         reader.wrong("same_goalposts", value, field, value=parameters["low"])
-    if name == "clip" and parameters["low"] is not None and parameters["high"] is not None:
-        if not parameters["low"] < parameters["high"]:
-            reader.wrong("not_a_range", value, field)
+    ends = parameters.get("low"), parameters.get("high")
+    if name == "clip" and None not in ends and not parameters["low"] < parameters["high"]:
+        reader.wrong("not_a_range", value, field)
 
 
 def read_aggregate(

@@ -27,7 +27,7 @@ SmallRanks = NDArray[np.int16] | NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Trials:
-    """Runs: the alternative `choices[run, factor]` of each factor (-1: nominal), the row of `weights[row, code]` it uses.
+    """Runs: the alternative `choices[run, factor]` of each factor (-1: nominal) and the row of `weights[row, code]`.
 
     `weights` is None where they are those of the recipe.
     """
@@ -63,8 +63,10 @@ class Outcome:
 
 def room(runs: int, scored: int, shape: tuple[int, int]) -> Outcome:
     """Room for the results of `runs` runs, the scores of the first `scored` among them."""
-    kind = np.int16 if shape[1] < np.iinfo(np.int16).max else np.int32
-    return Outcome(np.empty((scored, *shape)), np.zeros((runs, *shape), dtype=kind))
+    scores = np.empty((scored, *shape))
+    if shape[1] < np.iinfo(np.int16).max:
+        return Outcome(scores, np.zeros((runs, *shape), dtype=np.int16))
+    return Outcome(scores, np.zeros((runs, *shape), dtype=np.int32))
 
 
 class Laboratory:

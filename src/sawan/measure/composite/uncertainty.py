@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def explore(index: Index, folder: Path | None = None) -> Explored:
     if asked is None:
         raise AssertionError("the specification asks for no uncertainty")
     if asked.pairs and len(index.layout.areas) > MOST_AREAS_IN_PAIRS:
-        facts = {"areas": len(index.layout.areas), "most": MOST_AREAS_IN_PAIRS}
+        facts: dict[str, Any] = {"areas": len(index.layout.areas), "most": MOST_AREAS_IN_PAIRS}
         raise Refused(fault("pairs_too_many", file=index.spec.file, field="uncertainty.pairs", **facts))
     with refusals_of(index.spec, index.panel):
         return _Exploration(index, asked, folder or Path()).explored()
@@ -79,7 +80,7 @@ class _Exploration:
     def room(self, runs: int, scored: int) -> Outcome:
         cells = self.laboratory.shape[0] * self.laboratory.shape[1]
         if runs * cells > MOST_CELLS:
-            facts = {"draws": scored, "cells": cells, "most": MOST_CELLS // cells * scored // runs}
+            facts: dict[str, Any] = {"draws": scored, "cells": cells, "most": MOST_CELLS // cells * scored // runs}
             raise Refused(fault("too_many_draws", file=self.index.spec.file, field="uncertainty.draws", **facts))
         return room(runs, scored, self.laboratory.shape)
 
@@ -169,8 +170,17 @@ def _from_samples(samples: Array) -> Effects:
 def _joined(parts: list[Effects]) -> Effects:
     """Effects on several sets of outputs as one."""
     shapley = [part.shapley for part in parts if part.shapley is not None]
-    columns = [
-        np.concatenate([getattr(part, name) for part in parts], axis=1)
-        for name in ("first", "first_low", "first_high", "total", "total_low", "total_high")
-    ]
-    return Effects(*columns, shapley=np.concatenate(shapley, axis=1) if shapley else None)
+
+    def column(name: str) -> Array:
+        joined: Array = np.concatenate([getattr(part, name) for part in parts], axis=1)
+        return joined
+
+    return Effects(
+        first=column("first"),
+        first_low=column("first_low"),
+        first_high=column("first_high"),
+        total=column("total"),
+        total_low=column("total_low"),
+        total_high=column("total_high"),
+        shapley=np.concatenate(shapley, axis=1) if shapley else None,
+    )
