@@ -16,6 +16,7 @@ from sawan.measure import editions
 
 _SECTORS = "gpp-by-sector.csv.gz"
 _SECTOR_CODES = ("gpp_current_", "gpp_cvm_")
+_COLUMNS = ("area_code", "area_level", "year_be", "value", "unit", "status", "vintage")
 _NEVER_PUBLISHED = 0
 _EPOCH = date(1, 1, 1)
 
@@ -98,18 +99,11 @@ def _content(page: Path) -> bytes:
 def _rows(page: Path, indicator: str) -> Iterator[Observed]:
     """Rows whose first column is the indicator: lines are chosen by their beginning before they are parsed."""
     content = _content(page)
-    columns = content[: content.index(b"\n")].decode("utf-8-sig").split(",")
-    for cells in csv.reader(_lines(content, f"\n{indicator},".encode())):
-        row = dict(zip(columns, cells, strict=True))
+    header = content[: content.index(b"\n")].decode("utf-8-sig").split(",")
+    area, level, year, value, unit, status, vintage = (header.index(column) for column in _COLUMNS)
+    for row in csv.reader(_lines(content, f"\n{indicator},".encode())):
         yield Observed(
-            indicator,
-            row["area_code"],
-            row["area_level"],
-            int(row["year_be"]),
-            float(row["value"]),
-            row["unit"],
-            row["status"],
-            row["vintage"],
+            indicator, row[area], row[level], int(row[year]), float(row[value]), row[unit], row[status], row[vintage]
         )
 
 

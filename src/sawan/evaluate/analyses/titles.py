@@ -21,10 +21,14 @@ def _title(code: str) -> Text | None:
     """The name from the record's own lines, None when no page holds such a record."""
     from ruamel.yaml import YAML  # slow import
 
-    record = re.compile(rf"^{re.escape(code)}:\n((?:[ \t].*\n|\n)+)", re.MULTILINE)
-    for page in sorted(catalogue.shipped().glob("*.yaml")):
-        lines = record.search(page.read_text(encoding="utf-8") + "\n")
-        if lines:
-            name = YAML(typ="safe", pure=True).load(lines[1])["name"]
-            return Text(name["th"], name["en"])
-    return None
+    record = re.compile(rf"^{re.escape(code)}:\n(?:  (?! |name:).*\n|   .*\n)*  name:\n((?:    .*\n)+)", re.MULTILINE)
+    lines = next((found[1] for text in _pages() if (found := record.search(text))), None)
+    if lines is None:
+        return None
+    name = YAML(typ="safe", pure=True).load(lines)
+    return Text(name["th"], name["en"])
+
+
+@cache
+def _pages() -> tuple[str, ...]:
+    return tuple(page.read_text(encoding="utf-8") for page in sorted(catalogue.shipped().glob("*.yaml")))

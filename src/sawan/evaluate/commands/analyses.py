@@ -12,7 +12,7 @@ import click
 from sawan.console import advise, output_format, tell, write_table
 
 if TYPE_CHECKING:
-    from sawan.evaluate.analyses.answer import Answer, Cell
+    from sawan.evaluate.analyses.answer import Answer, Cell, Listing
 
 F = TypeVar("F", bound=Callable[..., Any])
 LEVEL = click.Choice(("province", "district", "subdistrict"))
@@ -209,7 +209,19 @@ def _write(found: Answer, format_: str, wanted: str = "rows") -> None:
         sys.stdout.write(writing.csv_text(listing.columns, rows))
         return
     advise(found.text.say(lang) if lang else f"{found.text.th}\n{found.text.en}")
-    write_table(listing.columns, [[None if cell is None else _short(cell) for cell in row] for row in rows])
+    _table(listing, rows, lang or "th")
+
+
+def _table(listing: Listing, rows: list[list[str | float | int | None]], lang: str) -> None:
+    """For a person at a terminal: the name beside each code, numbers cut to six digits."""
+    columns, shown = list(listing.columns), [[None if cell is None else _short(cell) for cell in row] for row in rows]
+    if columns[0] == "area":
+        from sawan.areas import register  # slow import
+
+        columns.insert(1, "name")
+        for row in shown:
+            row.insert(1, register.get(str(row[0])).name.say(lang))
+    write_table(columns, shown)
 
 
 def _plain(cell: Cell) -> str | float | int | None:
