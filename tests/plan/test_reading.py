@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sawan.plan import edition_file, edition_yaml, reading
+from sawan.plan import edition_file, edition_yaml, outline, reading
 from sawan.plan.edition import Edition
 from sawan.plan.reading import Document, headings
 from sawan.plan.reading.lines import of_text
@@ -296,3 +296,14 @@ def test_whatever_the_page_no_text_is_lost(shapes: list[str]) -> None:
     kept = edition_yaml.write(reading.read_lines(document))
     lost = [line for at, line in enumerate(lines) if "{}" in shapes[at] and f"ลำดับ{at}ครับ" not in kept]
     assert [line for line in lost if not headings.is_label(line)] == []
+
+
+@pytest.mark.parametrize("page", [*sorted(DATA.glob("*.txt")), *sorted(PAGES.iterdir())], ids=lambda page: page.name)
+def test_the_outline_of_a_draft_reads_back_the_same(page: Path) -> None:
+    draft = reading.read(page, area="60", year=2566)
+    again = outline.read(outline.write(draft), area="60", year=2566)
+    assert texts(again) == texts(draft)
+    assert [(one.objectives, one.measures, one.strategies) for one in again.issues] == [
+        (one.objectives, one.measures, one.strategies) for one in draft.issues
+    ]
+    assert again.not_understood == ()

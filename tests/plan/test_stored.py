@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sawan.people.actor import SYSTEM, VISITOR
+from sawan.people.actor import SYSTEM, VISITOR, Actor
 from sawan.people.audit import PermissionRefused
 from sawan.people.models import AuditEntry
 from sawan.people.queries import data_version
 from sawan.plan import queries, services
 from sawan.plan.life import State
 from sawan.plan.province import PlanFile, read_plan
+from sawan.plan.targets import Given, read
 from sawan.problems import Refused
 
 PROJECT = Path(__file__).parents[2]
@@ -30,6 +32,16 @@ def plan(folder: Path, year: int, old: str = "", new: str = "") -> PlanFile:
     path = folder / f"plan-{year}.yaml"
     path.write_text(text.replace(old, new) if old else text, "utf-8")
     return read_plan(path)
+
+
+def take(*steps: str) -> None:
+    """Take the edition of 2565 through its life."""
+    for step in steps:
+        version = queries.edition("60", 2565).info.version
+        if step == "approve":
+            services.approve("60/2565", by=SYSTEM, version=version)
+        else:
+            services.advance("60/2565", step, by=SYSTEM, version=version)
 
 
 def test_a_province_is_loaded_once_and_its_newest_edition_is_in_force() -> None:
@@ -55,9 +67,7 @@ def test_the_file_comes_back_byte_for_byte(tmp_path: Path) -> None:
 def test_a_draft_may_change_and_an_approved_edition_may_not(tmp_path: Path) -> None:
     assert services.load(plan(tmp_path, 2565), by=SYSTEM).state is State.DRAFT
     assert services.load(plan(tmp_path, 2565, "th: ด้านพัฒนาสุขภาวะ", "th: ด้านสุขภาพ"), by=SYSTEM).changed
-    for step in ("open_hearing", "approve"):
-        info = queries.edition("60", 2565).info
-        services.advance("60/2565", step, by=SYSTEM, version=info.version)
+    take("open_hearing", "approve")
     with pytest.raises(Refused, match="approved") as refusal:
         services.load(plan(tmp_path, 2565), by=SYSTEM)
     assert refusal.value.problems[0].code == "approved"
@@ -74,8 +84,7 @@ def test_translations_of_an_approved_edition_may_be_mended(tmp_path: Path) -> No
 def test_putting_one_in_force_supersedes_the_other(tmp_path: Path) -> None:
     services.load_province(NAKHON_SAWAN, by=SYSTEM)
     services.load(plan(tmp_path, 2565), by=SYSTEM)
-    for step in ("open_hearing", "approve", "put_in_force"):
-        services.advance("60/2565", step, by=SYSTEM, version=queries.edition("60", 2565).info.version)
+    take("open_hearing", "approve", "put_in_force")
     assert [info.state for info in queries.editions("60")] == [State.SUPERSEDED, State.SUPERSEDED, State.IN_FORCE]
     assert services.load_province(NAKHON_SAWAN, by=SYSTEM) == ""  # what ships does not take it back
     now = queries.current("60")
@@ -136,3 +145,38 @@ def test_reading_an_edition_costs_the_same_queries_however_large(django_assert_n
         queries.edition("60", 2564)
     with django_assert_num_queries(2):  # type: ignore[operator]
         queries.editions()
+
+
+def test_new_targets_of_a_draft_change_one_place_of_its_file(tmp_path: Path) -> None:
+    draft = plan(tmp_path, 2565)
+    services.load(draft, by=SYSTEM)
+    (target,) = read("รายได้จากการท่องเที่ยว 5,000 ล้านบาท", Given(year=2565)).targets
+    target = replace(target, indicator="tourism_receipts")
+    assert services.retarget("60/2565", "1.5", (target,), by=SYSTEM, version=1) == 2
+    stored = queries.edition("60", 2565)
+    (found,) = queries.targets("60", indicator="tourism_receipts", year=2565)
+    assert (found.code, found.target) == ("1.5", target)
+    old, new = draft.content.decode().splitlines(), stored.text.splitlines()
+    gone = [line for line in old if line not in new]
+    assert gone == [] and len(new) - len(old) == 7
+    with pytest.raises(Refused, match="meanwhile"):
+        services.retarget("60/2565", "1.5", (), by=SYSTEM, version=1)
+    services.retarget("60/2565", "1.5", (), by=SYSTEM, version=2)
+    assert queries.edition("60", 2565).file == draft.content
+
+
+def test_targets_of_an_approved_edition_are_fixed(tmp_path: Path) -> None:
+    services.load(plan(tmp_path, 2565), by=SYSTEM)
+    take("open_hearing", "approve")
+    with pytest.raises(Refused, match="approved"):
+        services.retarget("60/2565", "1.5", (), by=SYSTEM, version=3)
+
+
+def test_a_planner_does_not_approve(tmp_path: Path) -> None:
+    services.load(plan(tmp_path, 2565), by=SYSTEM)
+    take("open_hearing")
+    planner = Actor(user_id=None, name="planner", roles=frozenset({"planner"}), agency=None)
+    with pytest.raises(PermissionRefused):
+        services.approve("60/2565", by=planner, version=2)
+    with pytest.raises(Refused, match="approver"):
+        services.advance("60/2565", "approve", by=planner, version=2)

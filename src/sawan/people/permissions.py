@@ -53,6 +53,8 @@ RULES: Mapping[str, Mapping[str, Relation]] = {
     "plan.load": {PLANNER: Relation.ANY},
     "plan.load_province": {PLANNER: Relation.ANY},
     "plan.retarget": {PLANNER: Relation.ANY},
+    "plan.advance": {PLANNER: Relation.ANY},
+    "plan.approve": {APPROVER: Relation.ANY},
     # measure
     "measure.load_shipped": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},
     "measure.load_catalogue": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},

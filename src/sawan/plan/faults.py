@@ -367,3 +367,37 @@ def changed_meanwhile(key: str) -> Problem:
         f"มีผู้แก้ไขแผน {key} ไปก่อนแล้ว เปิดหน้าใหม่ ดูข้อความล่าสุด แล้วแก้ไขอีกครั้ง",
         f"Somebody changed the edition {key} meanwhile: open the page again, look at the latest text, then change it.",
     )
+
+
+def approval_apart(key: str) -> Problem:
+    """The approval asked for as an ordinary step."""
+    return Problem(
+        "approval_apart",
+        f"การอนุมัติแผน {key} ต้องให้ผู้อนุมัติบันทึก ใช้ปุ่มบันทึกการอนุมัติ",
+        f"Only an approver records the approval of {key}: use the button for it.",
+    )
+
+
+def draft_exists(key: str) -> Problem:
+    """Saving an imported draft over one that is there."""
+    return Problem(
+        "draft_exists",
+        f"มีแผน {key} อยู่แล้ว หากต้องการแทนที่ให้เลือก “แทนที่ฉบับร่างเดิม” แล้วบันทึกอีกครั้ง",
+        f"The edition {key} exists: tick “replace the draft” if that is meant, then save again.",
+        field="replace",
+    )
+
+
+def no_place(field: str) -> Problem:
+    """Province or year still open when a draft is saved."""
+    return Problem(
+        "missing",
+        "ยังไม่ได้ระบุจังหวัดหรือปีงบประมาณ โปรดเติมก่อนบันทึก",
+        "Province or fiscal year is still open: fill it in before saving.",
+        field=field,
+    )
+
+
+def doubtful_target(wording: str, th: str, en: str) -> Problem:
+    """A target that a person has to settle before it can be stored."""
+    return Problem("doubtful_target", f"“{quote(wording)}”: {th}", f"“{quote(wording)}”: {en}", field="targets")

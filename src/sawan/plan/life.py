@@ -37,10 +37,11 @@ class Step:
     name: Text
 
 
+APPROVE = "approve"
 STEPS: Mapping[str, Step] = {
     "open_hearing": Step(frozenset({State.DRAFT}), State.HEARING, Text("เปิดรับฟังความเห็น", "Open the hearing")),
     "withdraw": Step(frozenset({State.HEARING}), State.DRAFT, Text("ถอนกลับเป็นร่าง", "Take back to draft")),
-    "approve": Step(frozenset({State.HEARING}), State.APPROVED, Text("บันทึกการอนุมัติ", "Record the approval")),
+    APPROVE: Step(frozenset({State.HEARING}), State.APPROVED, Text("บันทึกการอนุมัติ", "Record the approval")),
     "put_in_force": Step(frozenset({State.APPROVED}), State.IN_FORCE, Text("ประกาศใช้", "Put in force")),
     "supersede": Step(frozenset({State.IN_FORCE}), State.SUPERSEDED, Text("ให้ฉบับใหม่แทน", "Supersede")),
 }

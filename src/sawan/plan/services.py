@@ -10,13 +10,15 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from sawan import tables
 from sawan.people.audit import Actor, Outcome, change
-from sawan.plan import faults, life, nodes, official
+from sawan.plan import edition_file, edition_patch, faults, life, nodes, official
 from sawan.plan.edition import Edition
 from sawan.plan.life import State
 from sawan.plan.models import Edition as Row
 from sawan.plan.models import Node
 from sawan.plan.province import PlanFile, read_plans
+from sawan.plan.target import Target
 from sawan.problems import Refused
 
 
@@ -57,12 +59,52 @@ def load_province(folder: Path | None = None, *, by: Actor) -> Outcome[str]:
     return Outcome(remark, f"plan:{plans[0].edition.province}", details, changed=bool(new or turned))
 
 
+@change("plan.approve", public=True)
+def approve(key: str, *, by: Actor, version: int) -> Outcome[State]:
+    """Record that the committee approved an edition after its hearing; its official text is fixed from now on.
+
+    Raises Refused as `advance`.
+    """
+    return _advance(key, life.APPROVE, version)
+
+
 @change("plan.advance", public=True)
 def advance(key: str, step: str, *, by: Actor, version: int) -> Outcome[State]:
-    """Take an edition one step further in its life (see `life.STEPS`); putting one in force supersedes the other.
+    """Take an edition a step further in its life (see `life.STEPS`, all but the approval).
 
-    Raises Refused when the edition is not there, was changed since `version`, or the step does not begin here.
+    Putting one in force supersedes the other. Raises Refused when the edition is not there, was changed since
+    `version`, or the step does not begin here.
     """
+    if step == life.APPROVE:
+        raise Refused(faults.approval_apart(key))
+    return _advance(key, step, version)
+
+
+@change("plan.retarget", public=True)
+def retarget(key: str, code: str, targets: tuple[Target, ...], *, by: Actor, version: int) -> Outcome[int]:
+    """Set the targets of a node of an edition that is not approved yet; the answer is the edition's new version.
+
+    Every other line of the file stays as it is. Raises Refused when the edition or node is not there, the edition
+    was changed since `version` or is approved, or a target is no target.
+    """
+    row = _row(key, version)
+    if life.is_fixed(State(row.state)):
+        raise Refused(faults.approved(key, key))
+    old = tables.decode(key, bytes(row.file))
+    try:
+        text = edition_patch.with_targets(old, code, targets)
+    except KeyError as error:
+        raise Refused(
+            faults.no_node(key, code, [one.code for one in nodes.of(edition_file.parse(old, key))])
+        ) from error
+    if text == old:
+        return Outcome(row.version, f"plan:{key}", {}, changed=False)
+    _fill(row, edition_file.parse(text, key), text.encode())
+    details = {"code": code, "targets": [target.text for target in targets], "version": row.version}
+    return Outcome(row.version, f"plan:{key}", details)
+
+
+def _advance(key: str, step: str, version: int) -> Outcome[State]:
     row = _row(key, version)
     following = life.after(State(row.state), step)
     if following is None:
@@ -80,16 +122,20 @@ def _store(plan: PlanFile, state_of_new: State) -> tuple[Row, bool]:
     row = Row.objects.filter(province=edition.province, fiscal_year=year).first()
     if row and row.digest == digest:
         return row, False
-    fixed = official.fingerprint(edition)
     if row is None:
         row = Row(province=edition.province, fiscal_year=year, state=state_of_new.value, version=0)
-    elif life.is_fixed(State(row.state)) and row.official != fixed:
+    elif life.is_fixed(State(row.state)) and row.official != official.fingerprint(edition):
         raise Refused(faults.approved(str(plan.path), str(row)))
-    row.file, row.digest, row.official = plan.content, digest, fixed
+    _fill(row, edition, plan.content)
+    return row, True
+
+
+def _fill(row: Row, edition: Edition, content: bytes) -> None:
+    """Store an edition's file, its texts as rows, and a new version."""
+    row.file, row.digest, row.official = content, sha256(content).hexdigest(), official.fingerprint(edition)
     row.version, row.loaded_at = row.version + 1, timezone.now()
     row.save()
     _store_nodes(row, edition)
-    return row, True
 
 
 def _store_nodes(row: Row, edition: Edition) -> None:
