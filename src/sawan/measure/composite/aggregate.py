@@ -93,8 +93,9 @@ def combine(method: Method, values: Array, shares: Array, family: Family) -> Arr
     present = np.isfinite(values)
     count = present.sum(axis=-1)
     enough = (count > 0) & (count / values.shape[-1] >= method["min_available"])
-    _check_sign(method, values, present & enough[..., None], family)
-    weights = np.where(present, shares[:, None, None, :], 0.0)
+    usable = present & enough[..., None]
+    _check_sign(method, values, usable, family)
+    weights = np.where(usable, shares[:, None, None, :], 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         weights = weights / weights.sum(axis=-1, keepdims=True)
         if method.name == "copeland":

@@ -87,35 +87,52 @@ def _shapley_effect(explained: dict[tuple[int, ...], Array], count: int, at: int
     return effect
 
 
-def sampled_effects(a: Array, b: Array, mixed: Sequence[Array]) -> Effects:
-    """Indices from two independent samples `a[run, output]`, `b` and, for each factor, `a` with that factor from `b`.
+def sampled_effects(samples: Array) -> Effects:
+    """Indices from `samples[sample, run, output]`: two independent ones, a and b, then a with one factor at a time from b.
 
     First order: the correlation of b with the mixed sample (Janon et al. 2014); total: half the mean squared
     difference of a and the mixed sample over the variance (Jansen 1999). 95% intervals by the delta method, in which
     the variance varies along with the numerator.
     """
+    by_output = np.ascontiguousarray(samples.transpose(0, 2, 1))
+    a, b, *mixed = by_output
     first = [_half_difference(b, own) for own in mixed]
     total = [_half_difference(a, own) for own in mixed]
     share, error = (np.stack([1 - part[0] for part in first]), np.stack([part[1] for part in first]))
     whole, spread = (np.stack([part[0] for part in total]), np.stack([part[1] for part in total]))
     return Effects(
-        share,
-        share - NORMAL_95 * error,
-        share + NORMAL_95 * error,
-        whole,
-        whole - NORMAL_95 * spread,
-        whole + NORMAL_95 * spread,
-        None,
+        first=share,
+        first_low=share - NORMAL_95 * error,
+        first_high=share + NORMAL_95 * error,
+        total=whole,
+        total_low=whole - NORMAL_95 * spread,
+        total_high=whole + NORMAL_95 * spread,
+        shapley=None,
     )
 
 
 def _half_difference(x: Array, y: Array) -> tuple[Array, Array]:
-    """Half the mean squared difference over the common variance, and its standard error; NaN where nothing varies."""
-    middle = (x.mean(axis=0) + y.mean(axis=0)) / 2
-    squares = ((x - middle) ** 2 + (y - middle) ** 2) / 2
-    gaps = (x - y) ** 2 / 2
-    variance = squares.mean(axis=0)
-    variance = np.where(variance > STILL * np.maximum(1.0, middle**2), variance, np.nan)
-    ratio = gaps.mean(axis=0) / variance
-    influence = (gaps - ratio * squares) / variance
-    return ratio, influence.std(axis=0) / np.sqrt(len(x))
+    """Half the mean squared difference of `x[output, run]` and y over their common variance, and its standard error.
+
+    NaN where nothing varies. The error is that of a ratio of means: its influence has mean zero.
+    """
+    runs = x.shape[1]
+    middle = (x.mean(axis=1) + y.mean(axis=1)) / 2
+    x, y = x - middle[:, None], y - middle[:, None]
+    gaps = x - y
+    gaps *= gaps
+    x *= x
+    y *= y
+    x += y
+    variance = x.mean(axis=1)
+    varies = variance > 2 * STILL * np.maximum(1.0, middle**2)
+    variance = np.where(varies, variance, np.nan)
+    ratio = gaps.mean(axis=1) / variance
+    squared = _dot(gaps, gaps) - 2 * ratio * _dot(gaps, x) + ratio**2 * _dot(x, x)
+    return ratio, np.sqrt(np.maximum(squared / runs, 0.0) / runs) / variance
+
+
+def _dot(x: Array, y: Array) -> Array:
+    """Sums of products along the runs."""
+    total: Array = np.einsum("ij,ij->i", x, y)
+    return total

@@ -40,8 +40,10 @@ class Trials:
         return len(self.choices)
 
     def part(self, runs: NDArray[np.intp]) -> Trials:
-        """Some of the runs."""
-        return Trials(self.choices[runs], self.weights, self.row[runs] if self.row is not None else None)
+        """Some of the runs, with the weights that they use."""
+        if self.weights is None or self.row is None:
+            return Trials(self.choices[runs])
+        return Trials(self.choices[runs], self.weights[self.row[runs]], np.arange(len(runs), dtype=np.int32))
 
 
 @dataclass
@@ -109,32 +111,39 @@ class Laboratory:
         """Trials without errors of observation: data sets are prepared once, weights vary over them."""
         chain = Chain(self.panel.values[None])
         step = max(1, CELLS // (self.shape[0] * self.shape[1]))
+        shares = self.drawn_shares(trials)
         for recipe, runs in self.groups(trials.choices):
             layout = self.layout(recipe)
             scorer = Scorer(chain.normalised(recipe, layout), recipe.aggregate, layout)
-            if trials.weights is None:
+            if shares is None or trials.row is None:
                 found = scorer.top(shares_of(self.spec.tree, fixed(recipe)))
                 outcome.put(runs, np.broadcast_to(found, (len(runs), *self.shape)))
                 continue
             for start in range(0, len(runs), step):
                 block = runs[start : start + step]
-                outcome.put(block, scorer.top(self.shares(trials, recipe, block)))
+                rows = trials.row[block]
+                outcome.put(block, scorer.top({code: own[rows] for code, own in shares.items()}))
 
-    def shares(self, trials: Trials, recipe: Recipe, runs: NDArray[np.intp]) -> dict[str, Array]:
-        """Shares of the children of every node for some runs."""
-        if trials.weights is None or trials.row is None:
-            return shares_of(self.spec.tree, fixed(recipe))
-        weights = trials.weights[trials.row[runs]]
+    def drawn_shares(self, trials: Trials) -> dict[str, Array] | None:
+        """Shares of the children of every node, a row for each row of weights; None where weights are the recipe's."""
+        if trials.weights is None:
+            return None
+        weights = trials.weights
         return shares_of(self.spec.tree, {code: weights[:, at] for at, code in enumerate(self.spec.tree.below)})
 
     def run_observed(self, values: Array, trials: Trials) -> Array:
         """Scores `[run, t, i]` of trials on `values[run, t, i, j]` of their own: every step runs again."""
         found = np.empty((len(trials), *self.shape))
+        drawn = self.drawn_shares(trials)
         for recipe, runs in self.groups(trials.choices):
             layout = self.layout(recipe)
             own = values if len(runs) == len(values) else values[runs]
             normalised = Chain(own).normalised(recipe, layout)
-            found[runs] = Scorer(normalised, recipe.aggregate, layout).top(self.shares(trials, recipe, runs))
+            shares = shares_of(self.spec.tree, fixed(recipe))
+            if drawn is not None and trials.row is not None:
+                rows = trials.row[runs]
+                shares = {code: own[rows] for code, own in drawn.items()}
+            found[runs] = Scorer(normalised, recipe.aggregate, layout).top(shares)
         return found
 
 

@@ -124,7 +124,7 @@ class _Exploration:
         simulation.run(outcome)
         effects = None
         if mixed:
-            effects = self.effects(outcome.ranks, lambda y: _from_samples(y.reshape(-1, draws, y.shape[1])))
+            effects = self.effects(outcome.ranks, lambda y: sampled_effects(y.reshape(-1, draws, y.shape[1])))
         return Explored(outcome.scores, outcome.ranks[:draws], None, names, effects)
 
     def check_rest(self, simulation: Simulation) -> None:
@@ -153,6 +153,9 @@ class _Exploration:
 
 def _shift(found: SmallRanks, nominal: Ranks) -> Array:
     """Mean over areas of the absolute change of rank `[run]`, over the areas that have both."""
+    if (nominal > 0).all() and (found > 0).all():
+        moved: Array = np.abs(found - nominal.astype(found.dtype)).mean(axis=1, dtype=float)
+        return moved
     shift = np.empty(len(found))
     step = max(1, OUTPUTS_AT_ONCE * 4096 // len(nominal))
     for start in range(0, len(found), step):
@@ -161,10 +164,6 @@ def _shift(found: SmallRanks, nominal: Ranks) -> Array:
         with np.errstate(invalid="ignore"):
             shift[start : start + step] = (np.abs(ranked - nominal) * both).sum(axis=1) / both.sum(axis=1)
     return shift
-
-
-def _from_samples(samples: Array) -> Effects:
-    return sampled_effects(samples[0], samples[1], list(samples[2:]))
 
 
 def _joined(parts: list[Effects]) -> Effects:
