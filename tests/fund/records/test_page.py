@@ -70,9 +70,9 @@ def test_page_is_whole_in_both_languages(client: Client, loaded: None, path: str
 
 def test_own_budget_of_2565_is_never_shown_without_saying_that_it_is_incomplete(client: Client, loaded: None) -> None:
     text = html.unescape(client.get("/en/fund").content.decode())
-    fact = text[text.index(">30.7 <") : text.index(">30.7 <") + 700]
-    assert "Incomplete:" in fact
-    assert "pages 707-710" in fact
+    fact = text[text.index(">30.7 <") : text.index(">30.7 <") + 400]
+    assert "Incomplete" in fact
+    assert "is incomplete:</b> The province's agriculture project (pages 707-710)" in text
 
 
 def test_filters_stand_in_the_address_and_narrow_the_list(client: Client, loaded: None) -> None:

@@ -19,23 +19,27 @@ from sawan.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table by guideline: a year and a source of money, and its total in baht."""
+
+    year: int
+    source: Text
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class GuidelineRow:
-    """A row of the table by guideline: baht by column, None where no line is tied."""
+    """A row of the table by guideline: the columns with their baht, None where no line is tied."""
 
     code: str
     name: Text
     path: str
-    amounts: tuple[Decimal | None, ...]
+    cells: tuple[tuple[Column, Decimal | None], ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table by guideline: a year and a source of money, with stage and trust, and its total."""
-
-    year: int
-    source: Text
-    note: Text
-    total: Decimal
+    @property
+    def dry(self) -> bool:
+        """Whether no money at all is tied to it."""
+        return all(amount is None for _, amount in self.cells)
 
 
 def money(request: HttpRequest) -> HttpResponse:
@@ -51,7 +55,7 @@ def money(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "section": "fund",
         "crumbs": (("", Text("จัดสรร", "Fund")),),
-        "held": held,
+        "held": [_named(year) for year in held],
         "answer": words.answer(own, names, sources),
         "sources": _source_facts(sources, with_lines),
         "cluster_whole": sources.cluster_whole if sources else None,
@@ -68,6 +72,16 @@ def money(request: HttpRequest) -> HttpResponse:
 def _edition(province: str) -> Edition | None:
     stored = plan.current(province)
     return stored.tree if stored else None
+
+
+def _named(year: Year) -> dict[str, Any]:
+    """A year with the names of its stage and of the way its paper was read."""
+    return {
+        "fiscal_year": year.fiscal_year,
+        "stage_name": words.stage(year.stage),
+        "reading_name": words.reading(year.reading),
+        "trust": year.trust,
+    }
 
 
 def _source_facts(sources: queries.BySource | None, years: list[Year]) -> list[dict[str, Any]]:
@@ -95,17 +109,15 @@ def _by_guideline(edition: Edition | None, held: list[Year], province: str) -> d
     columns = [(year, money, source) for year, money in sums for source in _present(money)]
     if not columns or edition is None:
         return {"columns": (), "guidelines": ()}
-    rows = [
-        GuidelineRow(
-            line.code,
-            line.wording.text,
-            f"/strategy/{edition.fiscal_year}/{line.code}",
-            tuple(money.amount(line.code, source) for _, money, source in columns),
-        )
-        for line in edition.guidelines
-    ]
-    untied = GuidelineRow("", words.UNTIED, "", tuple(money.amount("", source) for _, money, source in columns))
-    return {"columns": [_column(*column) for column in columns], "guidelines": rows, "untied": untied}
+    heads = [_column(*column) for column in columns]
+
+    def row(code: str, name: Text, path: str) -> GuidelineRow:
+        amounts = (money.amount(code, source) for _, money, source in columns)
+        return GuidelineRow(code, name, path, tuple(zip(heads, amounts, strict=True)))
+
+    path = f"/strategy/{edition.fiscal_year}"
+    rows = [row(line.code, line.wording.text, f"{path}/{line.code}") for line in edition.guidelines]
+    return {"columns": heads, "guidelines": rows, "untied": row("", words.UNTIED, "")}
 
 
 def _present(money: ByGuideline) -> list[str]:
@@ -114,9 +126,8 @@ def _present(money: ByGuideline) -> list[str]:
 
 def _column(year: Year, money: ByGuideline, source: str) -> Column:
     total = sum((row.amount for row in money.rows if row.source == source), Decimal(0))
-    stage, reading = words.stage(year.stage), words.reading(year.reading)
-    note = Text(f"{stage.th} · {reading.th} · {year.trust}", f"{stage.en} · {reading.en} · {year.trust}")
-    return Column(year.fiscal_year, words.source(source), note, total)
+    whole = source == "cluster" and money.kind == "umbrella"
+    return Column(year.fiscal_year, words.WHOLE_CLUSTER if whole else words.source(source), total)
 
 
 def _by_place(years: list[Year], province: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ READINGS: Mapping[str, Text] = {
     "typed": Text("พิมพ์จากเอกสาร", "typed from the paper"),
     "ocr": Text("อ่านด้วย OCR", "read by OCR"),
 }
+WHOLE_CLUSTER = Text("งบกลุ่มจังหวัด (ทั้งกลุ่ม)", "Cluster (all of it)")
 UNTIED = Text("ยังไม่โยงกับแนวทาง", "Not tied to a guideline")
 
 
@@ -73,7 +74,7 @@ def _lines_sentence(lines: BySource | None) -> Text:
     count = sum(row.lines for row in lines.rows)
     amount = format_million(largest.amount)
     return Text(
-        f"ปี {lines.year} อ่านได้ {count} รายการในจังหวัดจากเอกสารงบประมาณ "
+        f"ส่วนปี {lines.year} อ่านได้ {count} รายการในจังหวัดจากเอกสารงบประมาณ "
         f"มากที่สุดคือ{source(largest.source).th} {amount} ล้านบาท",
         f"Of FY{lines.year}, {count} lines of the budget book that lie in the province are held; "
         f"most money is of {source(largest.source).en.lower()}, {amount} M baht.",
