@@ -27,6 +27,7 @@ class Step:
 LOADERS: tuple[tuple[str, str, str], ...] = (
     ("sawan.measure.services:load_shipped", "ตัวชี้วัดและข้อมูลที่มากับระบบ", "Indicators and observations that ship"),
     ("sawan.plan.services:load_province", "แผนพัฒนาจังหวัด", "The province's strategy"),
+    ("sawan.fund.services:load_shipped", "บันทึกงบประมาณและโครงการ", "Records of money and projects"),
 )
 """What the rooms load, in import order: the function, and what it loads in Thai and English."""
 

@@ -31,10 +31,15 @@ def setup() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
-def serve(port: int, host: str, workers: int) -> None:
-    """Serve the web site of this instance until stopped."""
+@click.pass_obj
+def serve(said: dict[str, str | None], port: int, host: str, workers: int) -> None:
+    """Show the strategy at a glance, then serve the web site of this instance until stopped."""
     console.start_django()
+    from sawan.site import summary
+
     _check_port(host, port)
+    for line in summary.lines(said["lang"]):
+        click.echo(line)
     click.echo(f"http://{host}:{port}/")
     sys.stdout.flush()
     server = Path(sys.executable).with_name("granian")
