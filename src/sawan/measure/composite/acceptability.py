@@ -36,3 +36,15 @@ def pair_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Array:
         found[i, i + 1 :] = before + tied / 2
         found[i + 1 :, i] = after + tied / 2
     return found
+
+
+def central_weights(weights: Array, ranks: SmallRanks, best: int = 1) -> Array:
+    """Mean weights `[i, code]` over the draws in which area i ranks `best`, of `weights[draw, code]`; NaN if never.
+
+    What somebody has to believe in for the area to come first. Lahdelma and Salminen (2001).
+    """
+    first = (ranks == best).astype(float)
+    count = first.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        central: Array = first.T @ weights / count[:, None]
+    return central

@@ -43,6 +43,45 @@ class Panel:
     file: str | None = None
 
 
+def panel_of(
+    values: Array,
+    areas: Sequence[str],
+    indicators: Sequence[str],
+    *,
+    years: Sequence[int] | None = None,
+    errors: Array | None = None,
+    attributes: Mapping[str, Sequence[str | None]] | None = None,
+) -> Panel:
+    """A panel from arrays: `values[t, i, j]`, or `[i, j]` where there are no years; NaN is missing.
+
+    The rules are those of DATA.csv; raises `Refused` for a value that is infinite, fewer than two areas, an area or
+    year twice, an indicator without a value, and `ValueError` for shapes that do not agree.
+    """
+    cube = np.array(values, dtype=float, ndmin=3)
+    when: tuple[int | None, ...] = tuple(years) if years is not None else (None,)
+    if cube.shape != (len(when), len(areas), len(indicators)):
+        raise ValueError(f"values have the shape {cube.shape}, names are {(len(when), len(areas), len(indicators))}")
+    problems = [fault("too_few_areas", field="area", count=len(areas))] if len(areas) < 2 else []
+    problems += [
+        fault("not_a_number", field=indicators[j], value=cube[t, i, j])
+        for t, i, j in np.argwhere(np.isinf(cube)).tolist()
+    ]
+    for names in (areas, when):
+        twice = [name for name in dict.fromkeys(names) if list(names).count(name) > 1]
+        problems += [fault("row_twice", what=name, first=list(names).index(name) + 1) for name in twice]
+    empty = np.isnan(cube).all(axis=(0, 1))
+    problems += [
+        fault("lacks_indicator", field=indicators[j], code=indicators[j]) for j in np.flatnonzero(empty).tolist()
+    ]
+    if problems:
+        raise Refused(problems)
+    order = np.argsort([year or 0 for year in when], kind="stable")
+    own = {name: tuple(texts) for name, texts in (attributes or {}).items()}
+    ordered_errors = np.array(errors, dtype=float, ndmin=3)[order] if errors is not None else None
+    ordered_years = tuple(when[at] for at in order)
+    return Panel(tuple(areas), ordered_years, tuple(indicators), cube[order], ordered_errors, own)
+
+
 Row = tuple[int, list[str]]
 
 

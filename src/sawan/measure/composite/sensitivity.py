@@ -88,7 +88,7 @@ def _shapley_effect(explained: dict[tuple[int, ...], Array], count: int, at: int
 
 
 def sampled_effects(samples: Array) -> Effects:
-    """Indices from `samples[sample, run, output]`: two independent ones, a and b, then a with one factor at a time from b.
+    """Indices from `samples[sample, run, output]`: two independent, a and b, then a with one factor at a time from b.
 
     First order: the correlation of b with the mixed sample (Janon et al. 2014); total: half the mean squared
     difference of a and the mixed sample over the variance (Jansen 1999). 95% intervals by the delta method, in which
