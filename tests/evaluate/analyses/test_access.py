@@ -199,3 +199,11 @@ def test_area_without_subdistricts_is_refused():
 def test_options_that_make_no_sense_are_refused(options):
     with pytest.raises(Refused):
         access.answer("60", options=options)
+
+
+def test_all_facilities_are_listed_the_unplaced_too(tmp_path):
+    facilities = _facilities(tmp_path, "name_th,lat,lon,tambon_code\nก,15.7,100.14,\nข,,,600908\nค,,,\n")
+    rows = {row["id"]: row for row in access.answer("60", facilities).more["facilities"].records()}
+    assert rows["ก"]["estimated"] is False
+    assert rows["ข"]["estimated"] is True
+    assert rows["ค"]["lat"] is None

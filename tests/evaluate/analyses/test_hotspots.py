@@ -154,3 +154,24 @@ def test_map_of_another_level_is_refused(tmp_path):
     page.write_bytes(shapes("district", "60").topojson)
     with pytest.raises(Refused, match="level province"):
         hotspots.answer("60", Options("hai", 2564), shapes=page)
+
+
+def test_province_is_51st_of_76_from_the_least_poor(poverty):
+    """20,005 of 690,037 surveyed: rank 51 of 76 provinces counted from the lowest share, 26 from the highest."""
+    shares = sorted(row["value"] for row in poverty.listing.records())
+    assert shares.index(2.8991) + 1 == 51
+    assert len(shares) == 76
+
+
+def test_map_without_the_areas_asked_for_leaves_them_without_neighbours(tmp_path):
+    page = tmp_path / "map.topojson"
+    page.write_bytes(shapes("district", "61").topojson)
+    found = hotspots.answer("60", Options("flood_area_60d_satellite", 2565, "district"), shapes=page)
+    assert {row["label"] for row in found.listing.records()} == {"no_neighbours"}
+    assert "not clustered" in found.text.en
+
+
+@pytest.mark.parametrize("options", [Options("hai", 2564, alpha=5), Options("hai", 2564, scale=0)])
+def test_options_that_make_no_sense_are_refused(options):
+    with pytest.raises(Refused):
+        hotspots.answer("60", options)

@@ -104,3 +104,18 @@ def test_order_of_the_rows_changes_nothing(tmp_path):
         page.write_text("id,name,lat,lon\n" + "\n".join(order), encoding="utf-8")
         answers.append(location.answer("60", str(page), Options(sites=(1, 2))).listing)
     assert answers[0] == answers[1]
+
+
+def test_whole_country_by_all_subdistricts_is_too_large():
+    with pytest.raises(Refused, match="Too large"):
+        location.answer("TH", "subdistricts")
+
+
+def test_one_named_site_against_another():
+    """The yard at Takhli, at Pak Nam Pho or at Chum Saeng: one fixed site each, the same weights."""
+    objective = {
+        name: location.answer("60", options=Options(sites=(1,), fixed=(name,))).listing.rows[0][1]
+        for name in ("Ban Takhli", "Pak Nam Pho", "Chum Saeng")
+    }
+    assert min(objective, key=objective.get) == "Pak Nam Pho"
+    assert objective["Pak Nam Pho"] == pytest.approx(45.6725, abs=5e-5)

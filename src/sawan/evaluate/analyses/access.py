@@ -108,6 +108,7 @@ def answer(
         (found.as_input(), _people_input(population), _supply_input(found)),
         access_text.text(reach, places, found, population, options),
         Listing.of(Reach, reach),
+        {"facilities": found.as_listing()},
     )
 
 

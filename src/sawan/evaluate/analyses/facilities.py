@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from sawan import tables
 from sawan.areas import names, positions, register
 from sawan.evaluate.analyses import faults, shipped
-from sawan.evaluate.analyses.answer import Input, missing_input
+from sawan.evaluate.analyses.answer import Input, Listing, missing_input
 from sawan.evaluate.analyses.places import Array, centres
 from sawan.problems import Problem, Refused
 from sawan.tables import Row, Table
@@ -97,6 +97,14 @@ class Facilities:
         """Longitudes of the placed, degrees."""
         return np.array([one.lon for one in self.placed], dtype=float)
 
+    def as_listing(self) -> Listing:
+        """All of the list: the placed with their position, then the names of those that could not be placed."""
+        placed = [
+            (one.id, one.name, one.area or None, one.lat, one.lon, one.estimated, one.supply) for one in self.placed
+        ]
+        left = [(name, name, None, None, None, None, None) for name in self.unplaced]
+        return Listing(("id", "name", "area", "lat", "lon", "estimated", "supply"), (*placed, *left))
+
     def as_input(self) -> Input:
         """How much of the list went into an answer."""
         return Input(self.name, self.rows, len(self.placed), len(self.estimated), len(self.unplaced))
@@ -119,7 +127,7 @@ def load(source: str, area: str, *, allow_outside: bool = False) -> Facilities:
     if table is None:
         what = Text(f"รายชื่อ{kind.name.th}พร้อมพิกัดของ {scope}", f"a list of {kind.name.en} with positions in {scope}")
         raise missing_input("facilities", what, kind.owner)
-    return parse(table, scope, allow_outside=allow_outside)
+    return replace(parse(table, scope, allow_outside=allow_outside), name=source)
 
 
 def parse(table: Table, area: str, *, allow_outside: bool = False) -> Facilities:

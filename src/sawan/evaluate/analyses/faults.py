@@ -251,3 +251,14 @@ def unknown_option(text: str, known: Sequence[str]) -> Problem:
         f"ใช้ “{quote(text)}” กับการวิเคราะห์นี้ไม่ได้ ใช้ได้: {', '.join(known)}",
         f"“{quote(text)}” does not go with this analysis; it takes: {', '.join(known)}.",
     )
+
+
+def too_large(demands: int, candidates: int) -> Problem:
+    """More distances than one answer should take."""
+    return Problem(
+        "too_large",
+        f"ใหญ่เกินไป: {demands:,} ตำบล x {candidates:,} ที่ตั้ง เลือกจังหวัดหรือกลุ่มจังหวัด หรือลดจำนวนที่ตั้ง",
+        f"Too large: {demands:,} subdistricts by {candidates:,} candidates. Choose a province or a cluster, "
+        "or fewer candidates.",
+        field="--area",
+    )

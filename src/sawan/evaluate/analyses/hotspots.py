@@ -26,7 +26,7 @@ from sawan.evaluate.analyses.spatial import (
     weights,
 )
 from sawan.evaluate.analyses.titles import titles
-from sawan.problems import NoAnswer, Refused
+from sawan.problems import NoAnswer, Problem, Refused
 
 METHOD = "getis_ord_permutation_fdr"
 LEVELS = ("province", "district", "subdistrict")
@@ -95,6 +95,7 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
     `figures` brings values instead (`area,value` or `area,events,exposure`), `shapes` a map whose borders say who
     touches whom. Refused for an unknown indicator or a faulty file; NoAnswer without values or with too few of them.
     """
+    _check(options)
     named = titles([options.indicator, *([options.per] if options.per else [])])
     within = area if register.children(area, options.level) else register.COUNTRY
     year = options.year or _latest(options)
@@ -133,6 +134,18 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
         {"funnel": Listing.of(Funnel, funnel)} if funnel else {},
         uploaded.warnings if uploaded else (),
     )
+
+
+def _check(options: Options) -> None:
+    problems: list[Problem] = []
+    if not 0 < options.alpha < 1:
+        problems.append(faults.out_of_range("--alpha", "อยู่ระหว่าง 0 ถึง 1", "lie between 0 and 1"))
+    if not options.scale > 0:
+        problems.append(faults.out_of_range("--scale", "มากกว่า 0", "be more than 0"))
+    if options.level not in LEVELS:
+        problems.append(faults.out_of_range("--level", f"เป็น {', '.join(LEVELS)}", f"be one of {', '.join(LEVELS)}"))
+    if problems:
+        raise Refused(problems)
 
 
 def _latest(options: Options) -> int:

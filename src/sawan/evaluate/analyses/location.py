@@ -12,7 +12,7 @@ import numpy as np
 from sawan import thai
 from sawan.evaluate.analyses import faults, inputs, location_text
 from sawan.evaluate.analyses.answer import Answer, Input, Listing, missing_input
-from sawan.evaluate.analyses.facilities import Facilities, Facility, load
+from sawan.evaluate.analyses.facilities import Facilities, load
 from sawan.evaluate.analyses.places import Array, Centres, centres, distances_km
 from sawan.evaluate.analyses.siting import Choice, Rules, max_cover, near_optimal, p_median
 from sawan.problems import Problem, Refused
@@ -21,6 +21,8 @@ from sawan.texts import Text
 METHODS = {"median": "p_median", "cover": "maximal_covering"}
 WEIGHTS = ("area", "equal", "population")
 MOST_SITES = 30
+LARGEST = 2_000_000
+"""Distances that are worked out at most: demands times candidates."""
 NEAR = 0.01
 
 
@@ -125,7 +127,7 @@ def answer(
         (found.as_input(), *((kept.as_input(),) if kept else ()), Input("demand", len(places), len(places))),
         location_text.text(best, others, found, kept, float(task.weights.sum()), options),
         Listing.of(Siting, best),
-        {"near_optimal": Listing.of(Siting, others), "candidates": Listing.of(Facility, found.placed)},
+        {"near_optimal": Listing.of(Siting, others), "candidates": found.as_listing()},
     )
 
 
@@ -142,6 +144,8 @@ def _check(options: Options) -> None:
 def _task(
     area: str, places: Centres, found: Facilities, kept: Facilities | None, options: Options, people: Path | None
 ) -> Task:
+    if len(places) * len(found.placed) > LARGEST:
+        raise Refused(faults.too_large(len(places), len(found.placed)))
     distance = distances_km(places.lat, places.lon, found.lat, found.lon)
     if kept:
         already = distances_km(places.lat, places.lon, kept.lat, kept.lon).min(axis=1)

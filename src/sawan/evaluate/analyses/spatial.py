@@ -41,6 +41,8 @@ def morans_i(values: Array, touching: Flags, *, seed: int, permutations: int = P
     Places without neighbours are left out of it.
     """
     has = touching.any(axis=1)
+    if has.sum() < 3:
+        return Moran(0.0, 0.0, 1.0)
     shared = touching[np.ix_(has, has)].astype(float)
     shared /= shared.sum(axis=1, keepdims=True)
     deviation = values[has] - values[has].mean()

@@ -49,7 +49,7 @@ def hazard_command(area: str, format_: str, wanted: str, floods: Path | None, **
 
 
 @click.command("access")
-@common()
+@common("facilities")
 @click.option(
     "--facilities", default="hospitals", show_default=True, help="hospitals, stations, or a CSV or XLSX file."
 )
@@ -63,6 +63,7 @@ def hazard_command(area: str, format_: str, wanted: str, floods: Path | None, **
 def access_command(
     area: str,
     format_: str,
+    wanted: str,
     facilities: str,
     people: Path | None,
     travel: Path | None,
@@ -75,7 +76,7 @@ def access_command(
     found = access.answer(
         _code(area), facilities, access.Options(**chosen), people=people, travel=travel, allow_outside=allow_outside
     )
-    _write(found, format_)
+    _write(found, format_, wanted)
 
 
 @click.command("location")
