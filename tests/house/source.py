@@ -14,10 +14,11 @@ ROOMS = ("areas", "people", "measure", "plan", "fund", "deliver", "evaluate", "p
 FURNITURE = {
     *("models", "queries", "services", "forms", "views", "api", "commands", "tasks", "urls"),
     *("apps", "admin", "migrations", "templatetags", "middleware"),
+    "portal",  # public pages that join rooms
 }
 """The parts of a room that may know Django; every other module is a core."""
-OPEN = {"sawan.people.audit", "sawan.people.accounts"}
-"""The two modules outside the furniture that know Django: the decorator of services, and allauth's adapter."""
+OPEN = {"sawan.people.audit", "sawan.people.accounts", "sawan.people.signed_in", "sawan.publish.cached"}
+"""Modules outside the furniture that know Django: the decorator of services, sign-in, the shelf of pages."""
 
 
 @cache

@@ -15,7 +15,7 @@ from sawan.people.permissions import ROLES, RULES
 WRITES = re.compile(
     r"\.objects\.(create|bulk_create|bulk_update|update_or_create|get_or_create)\(|\.save\(|\.delete\(\)"
 )
-WRITERS = ("services", "audit.py", "migrations", "care")
+WRITERS = ("services", "audit.py", "migrations", "restore.py")
 
 
 def _services() -> list[Path]:
@@ -66,4 +66,4 @@ def test_nothing_is_stored_outside_services() -> None:
 
 def test_transactions_are_opened_by_the_decorator_only() -> None:
     opened = [str(file.relative_to(PROJECT)) for file in modules() if "atomic(" in file.read_text("utf-8")]
-    assert set(opened) <= {"src/sawan/people/audit.py", "src/sawan/site/commands/care.py"}
+    assert set(opened) <= {"src/sawan/people/audit.py", "src/sawan/site/backup.py", "src/sawan/site/restore.py"}
