@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sawan.plan.edition import Edition, Issue
-from sawan.plan.reading import Document, read_lines
+from sawan.plan.edition import Edition, Issue, Unread
+from sawan.plan.reading import Document, headings, marks, read_lines
 from sawan.plan.reading.lines import of_text
 from sawan.plan.reading.tabular import in_text
+from sawan.thai import fold
 
 UNDER = {"objectives": "เป้าประสงค์", "measures": "ตัวชี้วัด", "strategies": "กลยุทธ์"}
 
@@ -56,3 +57,17 @@ def _list(heading: str, texts: Sequence[str], *, gap: bool = True) -> Iterator[s
         yield from (f"  {at}. {text}" for at, text in enumerate(texts, 1))
     if texts and gap:
         yield ""
+
+
+def placed(source: Sequence[Unread], outline: str) -> tuple[tuple[Unread, bool], ...]:
+    """Each line of the document with whether its words stand in the outline; headings always do."""
+    held = fold(outline)
+    return tuple((line, _is_held(line.text, held)) for line in source)
+
+
+def _is_held(text: str, held: str) -> bool:
+    heading, mark = headings.find(text), marks.split(text)
+    if heading and (heading.is_pure or heading.kind == headings.TITLE):
+        return True
+    words = heading.text if heading and heading.text else mark.text if mark else text
+    return fold(words) in held

@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 
 from sawan.console import advise, output_format, write_json
-from sawan.fiscal import NotABuddhistYear, buddhist_year
-from sawan.problems import Refused
 
 
 @click.command("import")
@@ -20,8 +18,9 @@ from sawan.problems import Refused
 def import_document(file: Path, area: str, year: str, format_: str) -> None:
     """Draft an edition from the strategy as a province publishes it (TXT, HTML, DOCX, PDF)."""
     from sawan.plan import edition_yaml, reading  # slow import
+    from sawan.plan.reading.options import province_code, year_be
 
-    edition = reading.read(file, area=_province(area), year=_year(year))
+    edition = reading.read(file, area=province_code(area, "--area"), year=year_be(year, "--year"))
     if format_ == "json":
         write_json(reading.as_json(edition, imported=True))
     else:
@@ -44,31 +43,3 @@ def _advise(province: str, year: int | None, left: int) -> None:
         advise("เอกสารไม่บอกปี ใช้ --year 2564 / The document does not name the fiscal year: use --year 2564.")
     if left:
         advise(f"{left} บรรทัดยังไม่ได้จัดเข้าแผน ดู not_understood / {left} lines were not placed: see not_understood.")
-
-
-def _province(text: str) -> str:
-    """The code of the province that `--area` names; Refused for anything else."""
-    if not text:
-        return ""
-    from sawan.areas import names  # slow import
-    from sawan.plan.reading import faults
-
-    area = names.find(text)
-    if area.level != "province":
-        raise Refused(faults.unknown_area_option(text))
-    return area.code
-
-
-def _year(text: str) -> int | None:
-    """The B.E. year that `--year` names; Refused for a C.E. year, naming the B.E. year meant."""
-    from sawan.plan import faults
-    from sawan.thai import to_arabic_digits
-
-    if not text:
-        return None
-    try:
-        return buddhist_year(int(to_arabic_digits(text)))
-    except NotABuddhistYear as error:
-        raise Refused(faults.not_buddhist(None, None, "--year", text, error.meant)) from error
-    except ValueError as error:
-        raise Refused(faults.not_buddhist(None, None, "--year", text, None)) from error

@@ -25,8 +25,13 @@ _THAI_NAMES = ("tis-620", "tis620", "windows-874", "iso-8859-11", "cp874")
 
 def open_document(path: Path) -> Document:
     """The lines of a text, HTML, DOCX or PDF file; Refused when it cannot be read, is too large or another kind."""
-    name = str(path)
-    content = _content(path)
+    return open_content(str(path), _content(path))
+
+
+def open_content(name: str, content: bytes) -> Document:
+    """The lines of a file that was uploaded; Refused as `open_document`."""
+    if not content.strip():
+        raise Refused(faults.empty(name))
     if content.startswith(b"%PDF"):
         from sawan.plan.reading import pdf  # slow import
 
@@ -38,7 +43,7 @@ def open_document(path: Path) -> Document:
     _refuse_other_kinds(name, content)
     if len(content) > LARGEST_TEXT:
         raise Refused(faults.too_large(name, len(content), LARGEST_TEXT))
-    if path.suffix.lower() in (".html", ".htm") or _LOOKS_LIKE_HTML.search(content[:4096]):
+    if name.lower().endswith((".html", ".htm")) or _LOOKS_LIKE_HTML.search(content[:4096]):
         from sawan.plan.reading import html  # slow import
 
         return html.read(_decode(name, content, _declared(content)))
@@ -53,8 +58,6 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise Refused(faults.no_file(str(path))) from error
-    if not content.strip():
-        raise Refused(faults.empty(str(path)))
     return content
 
 

@@ -79,11 +79,11 @@ def nothing_found(name: str, lines: int) -> Problem:
     )
 
 
-def unknown_area_option(area: str) -> Problem:
-    """`--area` is no province."""
+def unknown_area_option(area: str, field: str) -> Problem:
+    """What was given for the province is none."""
     return Problem(
         "unknown_province",
-        f"“{quote(area)}” ไม่ใช่จังหวัด ใช้รหัสสองหลักหรือชื่อจังหวัด เช่น --area 60",
-        f"“{quote(area)}” is no province: use its two-digit code or name, such as --area 60.",
-        field="--area",
+        f"“{quote(area)}” ไม่ใช่จังหวัด ใช้รหัสสองหลักหรือชื่อจังหวัด เช่น 60 หรือ นครสวรรค์",
+        f"“{quote(area)}” is no province: use its two-digit code or name, such as 60 or Nakhon Sawan.",
+        field=field,
     )
