@@ -19,6 +19,11 @@ def test_position_elsewhere_is_in_no_area_of_the_province():
     assert not positions.contains("60", 13.7563, 100.5018)
 
 
+@pytest.mark.parametrize(("code", "inside"), [("N-L2", True), ("NESDC-N", True), ("TH", True), ("N-L1", False)])
+def test_clusters_and_regions_hold_what_their_provinces_hold(code, inside):
+    assert positions.contains(code, 15.703, 100.151) is inside
+
+
 def test_every_centre_of_the_register_lies_in_its_own_subdistrict():
     for area in register.children("60", "subdistrict"):
         assert positions.locate(area.lat, area.lon, within="60") == area.code

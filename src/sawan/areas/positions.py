@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sawan.areas.register import get
+from sawan.areas.register import COUNTRY, get, is_within
 from sawan.areas.shapes import OBJECT, joined, lines, rings, topology_of
 
 if TYPE_CHECKING:
@@ -50,8 +50,12 @@ def locate(lat: float, lon: float, level: str = "subdistrict", within: str = "TH
 
 
 def contains(code: str, lat: float, lon: float) -> bool:
-    """Whether a position lies in a province, district or subdistrict, or within about a kilometre of it."""
-    return locate(lat, lon, get(code).level, code) == code
+    """Whether a position lies in an area, or within about a kilometre of it; regions and clusters by their provinces."""
+    level = get(code).level
+    if level in ("province", "district", "subdistrict"):
+        return locate(lat, lon, level, code) == code
+    province = locate(lat, lon, "province")
+    return province is not None and (code == COUNTRY or is_within(province, code))
 
 
 @lru_cache(maxsize=16)

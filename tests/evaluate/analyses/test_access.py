@@ -207,3 +207,11 @@ def test_all_facilities_are_listed_the_unplaced_too(tmp_path):
     assert rows["ก"]["estimated"] is False
     assert rows["ข"]["estimated"] is True
     assert rows["ค"]["lat"] is None
+
+
+def test_cluster_of_provinces_takes_a_file(tmp_path):
+    facilities = _facilities(tmp_path, "name_th,lat,lon\nนครสวรรค์,15.7,100.14\nอุทัยธานี,15.38,100.02\n")
+    rows = access.answer("N-L2", facilities).listing.records()
+    assert len(rows) == len(register.children("N-L2", "subdistrict"))
+    with pytest.raises(Refused):
+        access.answer("N-L1", facilities)

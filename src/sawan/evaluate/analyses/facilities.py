@@ -180,8 +180,8 @@ class _Reader:
         texts = (self.row["lat"], self.row["lon"])
         if all(tables.is_missing(text) for text in texts):
             return None
-        lat, lon = (tables.parse_number(text) for text in texts)
-        if lat is None or lon is None or abs(lat) > 180 or abs(lon) > 180:
+        lat, lon = (_degrees(text) for text in texts)
+        if lat is None or lon is None:
             text, column = (texts[0], "lat") if lat is None else (texts[1], "lon")
             self.problems.append(faults.bad_position(name, text, self.file, self.row.number, column))
             return None
@@ -219,6 +219,11 @@ class _Reader:
         if supply is None or supply < 0:
             self.problems.append(faults.not_positive(self.row[column], self.file, self.row.number, column))
         return supply
+
+
+def _degrees(text: str) -> float | None:
+    figure = tables.parse_number(text)
+    return figure if figure is not None and abs(figure) <= 180 else None
 
 
 def _id(row: Row) -> str:

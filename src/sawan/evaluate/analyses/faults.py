@@ -110,12 +110,7 @@ def nothing_placed(file: str) -> Problem:
 
 def out_of_range(option: str, wanted_th: str, wanted_en: str) -> Problem:
     """An option outside what makes sense."""
-    return Problem(
-        "out_of_range",
-        f"{option} ต้อง{wanted_th} โปรดแก้",
-        f"{option} must {wanted_en}: please correct it.",
-        field=option,
-    )
+    return Problem("out_of_range", f"{option} ต้อง{wanted_th} โปรดแก้", f"{option} must {wanted_en}: please correct it.")
 
 
 def unknown_site(text: str, known: Sequence[str]) -> Problem:
