@@ -1,8 +1,9 @@
 """The solver behind a seam of one function: HiGHS, given arrays, gives values and a bound.
 
-Every solve starts from the same state, so that its answer depends on the question only. HiGHS runs with one thread:
-several engines in several Python threads work side by side (it releases the interpreter), which is faster on these
-problems than its own threads and keeps the answer independent of their number.
+Every solve starts from the same state, so that its answer depends on the question only. No start is ever given: when
+presolve settles a problem, HiGHS 1.16 gives the start back as the optimum, whether or not there are better selections.
+HiGHS runs with one thread: several engines in several Python threads work side by side (it releases the interpreter),
+which is faster on these problems than its own threads and keeps the answer independent of their number.
 """
 
 from __future__ import annotations
@@ -29,15 +30,14 @@ _BANNER = threading.Lock()
 class Question:
     """What is asked of the solver: maximise `cost` over the matrix with these bounds.
 
-    `cuts` are extra rows (places, values, least, most); `start` column values to begin from; `gap` the relative
-    gap at which it may stop; `first` stops at the first solution; `nodes` limits the tree.
+    `cuts` are extra rows (places, values, least, most); `gap` is the relative gap at which it may stop; `first` stops
+    at the first solution; `nodes` limits the tree.
     """
 
     cost: Floats
     column_bounds: tuple[Floats, Floats]
     row_bounds: tuple[Floats, Floats]
     cuts: Sequence[tuple[Places, Floats, float, float]] = ()
-    start: Floats | None = None
     gap: float = 0.0
     first: bool = False
     nodes: int | None = None
@@ -109,8 +109,6 @@ class Engine:
 
     def solve(self, question: Question, clock: Clock) -> Outcome:
         """Answer a question within the time of the clock; never raises for lack of a solution."""
-        import highspy  # slow import
-
         if clock.left <= 0:
             return Outcome("unknown")
         highs = self._highs
@@ -121,10 +119,6 @@ class Engine:
         highs.setOptionValue("mip_max_nodes", question.nodes if question.nodes is not None else 2**31 - 1)
         for places, values, least, most in question.cuts:
             highs.addRow(least, most, len(places), places.astype(np.int32), values)
-        if question.start is not None:
-            start = highspy.HighsSolution()
-            start.col_value = list(question.start)
-            highs.setSolution(start)
         self._clock = clock
         try:
             highs.run()

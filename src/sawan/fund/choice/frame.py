@@ -26,7 +26,7 @@ def above_frame(model: Model, chosen: Choice, curve: Curve, clock: Clock, count:
     percents = [percent for percent in curve.percents() if percent > 100]
 
     def work(percent: Fraction) -> Choice:
-        return model.choose(clock, Change(funded=kept, ceilings=percent / 100), start=chosen.selection)
+        return model.choose(clock, Change(funded=kept, ceilings=percent / 100), known=chosen.selection)
 
     found = dict(side_by_side(percents, work, clock, count))
     points = [Variation(str(percent), found[percent]) for percent in percents if percent in found]

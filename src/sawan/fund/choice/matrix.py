@@ -117,17 +117,6 @@ class Matrix:
                 low[at], high[at] = -INFINITY, INFINITY
         return low, high
 
-    def columns_of(self, shares: NDArray[np.int64]) -> Floats:
-        """A selection as column values, for a start (columns of protection are left at zero)."""
-        values = np.zeros(self.width)
-        picks = shares > 0
-        values[: self.count] = picks
-        partial = self.statement.proposals.partial
-        values[self.count : self.synergy_at] = shares[partial] / WHOLE
-        for place, members in enumerate(self.statement.measures.members):
-            values[self.synergy_at + place] = picks[members].all()
-        return values
-
     def _entries(self, measure: Measure) -> tuple[Places, Floats, Fraction]:
         """Column places and scaled coefficients of a measure, and how many matrix units make one of its own unit."""
         at = np.flatnonzero(measure.coefs != 0)

@@ -23,6 +23,7 @@ from .statement import AS_WRITTEN, Change, Statement
 
 _TRIES = 40
 _EASY_NODES = 300
+_HALF = 0.5
 Cut = tuple[Places, Floats, float, float]
 Held = tuple[Measure, int, Fraction]
 
@@ -61,8 +62,8 @@ class Asked:
 class Model:
     """Proposals and rules as one programme.
 
-    `choose` answers a `Change` of bounds; every selection found is kept in `pool`, from which bounds and starts of
-    later questions come. Safe to ask from several threads at once.
+    `choose` answers a `Change` of bounds; every selection found is kept in `pool`, from which bounds of later
+    questions come. Safe to ask from several threads at once.
     """
 
     def __init__(
@@ -113,13 +114,14 @@ class Model:
         clock: Clock,
         change: Change = AS_WRITTEN,
         *,
-        start: Selection | None = None,
+        known: Selection | None = None,
         race: bool = False,
         cuts: Sequence[Cut] = (),
     ) -> Choice:
         """The best selection under a change of bounds; with several objectives one after the other.
 
-        `race` lets CBC run beside HiGHS where that pays. `cuts` are extra rows of the matrix.
+        `known` is given back when the solver finds nothing better in its time. `race` lets CBC run beside HiGHS where
+        that pays. `cuts` are extra rows of the matrix.
         """
         began = clock.spent
         rows = self.matrix.row_bounds(change)
@@ -128,12 +130,12 @@ class Model:
         status: Status = "optimal"
         for place, asked in enumerate(self.asked):
             found = self.ask(
-                asked, clock, change, rows=rows, start=start, race=race and place == 0, cuts=cuts, held=held
+                asked, clock, change, rows=rows, known=known, race=race and place == 0, cuts=cuts, held=held
             )
             if found.selection is None:
                 status = "feasible" if first is not None else found.status
                 break
-            start = found.selection
+            known = found.selection
             first = found if first is None else self._later(first, found)
             status = found.status if found.status != "optimal" else status
             if status != "optimal" or place == len(self.asked) - 1:
@@ -167,35 +169,60 @@ class Model:
         change: Change = AS_WRITTEN,
         *,
         rows: tuple[Floats, Floats] | None = None,
-        start: Selection | None = None,
+        known: Selection | None = None,
         race: bool = False,
         gap: float = 0.0,
         first: bool = False,
         cuts: Sequence[Cut] = (),
         held: Sequence[Held] = (),
     ) -> Choice:
-        """The best selection for one objective; picks that break a rule by rounding are cut off and asked again."""
+        """The best selection for one objective; picks that break a rule by rounding are cut off and asked again.
+
+        Picks with at most one share between its ends are impossible for sure when they cannot be settled; with several
+        it may be our settling that failed, so the bound from before the cut is kept.
+        """
         began = clock.spent
         barred: list[Cut] = list(cuts)
         columns = self.matrix.column_bounds(change)
         if np.any(columns[0] > columns[1]):
             return Choice("infeasible")
-        bound = INFINITY
+        rows = rows or self.matrix.row_bounds(change)
+        bound, doubt = INFINITY, -INFINITY
         for _ in range(_TRIES):
-            question = Question(
-                asked.cost, columns, rows or self.matrix.row_bounds(change), tuple(barred),
-                None if start is None else self.matrix.columns_of(start.shares), gap, first,
-            )  # fmt: skip
-            outcome = self._solve(question, clock, race=race)
+            outcome = self._solve(Question(asked.cost, columns, rows, tuple(barred), gap, first), clock, race=race)
             bound = min(bound, outcome.bound * asked.factor)
-            if outcome.values is None:
-                return Choice(outcome.status, bound=asked.sign * bound, seconds=clock.spent - began)
-            selection = settle(self.matrix, outcome.values, Wish(change, asked.measure, asked.sign, tuple(held)))
+            values = outcome.values
+            if values is None:
+                break
+            selection = settle(self.matrix, values, Wish(change, asked.measure, asked.sign, tuple(held)))
+            outcome = replace(outcome, bound=max(outcome.bound, doubt))
             if selection is not None:
                 self._remember(selection)
+                if self._better(asked, known, selection, change, held) and known is not None:
+                    selection, outcome = known, _doubted(outcome)
                 return self._answer(asked, outcome, selection, clock.spent - began)
-            barred.append(self._other_picks(outcome.values))
-        return Choice("unknown", bound=asked.sign * bound, seconds=clock.spent - began)
+            if np.sum(values[self.proposals.partial] > _HALF) > 1:
+                doubt = outcome.bound
+            barred.append(self._other_picks(values))
+        if known is not None and self._obeys(known, change, held):
+            outcome = Outcome("feasible", bound=bound / asked.factor if asked.factor else INFINITY)
+            return self._answer(asked, outcome, known, clock.spent - began)
+        status: Status = outcome.status if outcome.values is None else "unknown"
+        return Choice(status, bound=asked.sign * bound, seconds=clock.spent - began)
+
+    def _obeys(self, selection: Selection, change: Change, held: Sequence[Held]) -> bool:
+        """Whether a selection obeys the rules under a change and keeps what earlier objectives reached."""
+        active = self.statement.measures.active(selection)
+        kept = all(sign * (measure.amount(selection, active) - number) >= 0 for measure, sign, number in held)
+        return kept and not self.statement.broken(selection, change)
+
+    def _better(
+        self, asked: Asked, known: Selection | None, found: Selection, change: Change, held: Sequence[Held]
+    ) -> bool:
+        """Whether the known selection obeys the rules and beats what the solver found."""
+        if known is None or asked.sign * (self.worth(asked, known) - self.worth(asked, found)) <= 0:
+            return False
+        return self._obeys(known, change, held)
 
     def possible(self, clock: Clock, change: Change = AS_WRITTEN) -> bool | None:
         """Whether any selection obeys the rules under a change; None when that was not found out in time."""
@@ -229,7 +256,7 @@ class Model:
 
     def _other_picks(self, values: Floats) -> Cut:
         """A row that every set of picks but this one obeys."""
-        picks = values[: self.matrix.count] > 0.5
+        picks = values[: self.matrix.count] > _HALF
         signs = np.where(picks, -1.0, 1.0)
         return np.arange(self.matrix.count), signs, 1.0 - float(picks.sum()), INFINITY
 
@@ -241,3 +268,8 @@ class Model:
         if not self.statement.broken(selection):
             with self._lock:
                 self.pool.setdefault(selection.shares.tobytes(), selection)
+
+
+def _doubted(outcome: Outcome) -> Outcome:
+    """The outcome of a solver that missed a better selection: if it claimed a proof, its bound is worth nothing."""
+    return replace(outcome, status="feasible", bound=INFINITY if outcome.status == "optimal" else outcome.bound)

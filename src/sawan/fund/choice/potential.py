@@ -137,7 +137,7 @@ class Pool:
         starts = [max(self.found, key=partial(_worth, at)).selection for at in points]
 
         def work(number: int) -> Choice:
-            return self.model.ask(self._asked(points[number]), self._clock, start=starts[number], gap=gap)
+            return self.model.ask(self._asked(points[number]), self._clock, known=starts[number], gap=gap)
 
         answers = dict(side_by_side(range(len(points)), work, self._clock, self._count))
         best: list[tuple[Floats, float]] = []

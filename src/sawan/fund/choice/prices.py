@@ -95,8 +95,8 @@ def exact_prices(model: Model, chosen: Choice, clock: Clock, count: int) -> Iter
 
     def work(job: tuple[int, Change]) -> Price:
         j, change = job
-        start = chosen.selection if change.freed else None
-        return _price(model, chosen, j, model.choose(clock.part(max(_LONGEST, clock.left / 4)), change, start=start))
+        known = chosen.selection if change.freed else None
+        return _price(model, chosen, j, model.choose(clock.part(max(_LONGEST, clock.left / 4)), change, known=known))
 
     for (j, _), price in side_by_side(jobs, work, clock, count):
         if price.status != "skipped":
@@ -138,7 +138,7 @@ def rule_prices(model: Model, chosen: Choice, clock: Clock, count: int) -> Itera
         gains: list[Fraction] = []
         for changed in _without(key), _looser(model, figures.line):
             asked, change = changed
-            found = (asked or model).choose(clock.part(max(_LONGEST, clock.left / 4)), change, start=chosen.selection)
+            found = (asked or model).choose(clock.part(max(_LONGEST, clock.left / 4)), change, known=chosen.selection)
             if found.status != "optimal" or chosen.status != "optimal":
                 return replace(figures, without=gains[0] if gains else None)
             gains.append(loss(model, found, chosen))

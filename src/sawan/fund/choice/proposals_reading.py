@@ -33,8 +33,10 @@ class _Sheet:
 
 
 def read_proposals(data: bytes, rules: Rules, faults: Faults) -> Proposals | None:
-    """The proposals in the bytes of P.csv with the columns that `rules` read; None when a fault was noted."""
-    before = len(faults.found)
+    """The proposals in the bytes of P.csv with the columns that `rules` read; None when it is no table.
+
+    With faults noted the proposals are good for checking the rules against them only: faulty cells are zero.
+    """
     sheet = _read_sheet(data, faults)
     if sheet is None:
         return None
@@ -45,8 +47,6 @@ def read_proposals(data: bytes, rules: Rules, faults: Faults) -> Proposals | Non
     requires = _requires(sheet, ids, faults)
     excludes = _excludes(sheet, ids, faults)
     _check_tags(sheet, rules, faults)
-    if len(faults.found) > before:
-        return None
     columns = {name: Column.of(values) for name, values in numbers.items()}
     names = sheet.columns.get("name", [""] * len(sheet.rows))
     order = sheet.columns["id"]

@@ -21,11 +21,12 @@ from .prices import exact_prices, price_changes, quick_prices, rule_figures, rul
 from .proposals import Proposals
 from .proposals_reading import read_proposals
 from .robustness import core
-from .rules import Rules
+from .rules import COUNT, Aim, Rules
 from .rules_reading import read_rules
 from .side_by_side import workers
 from .variations import curve_points, scenario_choices
 
+_NO_RULES = Rules(ceilings={}, aims=(Aim(COUNT),))
 Tell = Callable[[str, str], None]
 
 
@@ -43,13 +44,11 @@ def read(sources: Sources) -> tuple[Proposals, Rules]:
     """Both files; raises Refused with every fault of both."""
     in_rules, in_proposals = Faults(sources.rules_file), Faults(sources.proposals_file)
     rules = read_rules(sources.rules, in_rules)
-    proposals = None
-    if rules is not None:
-        for each in (rules, *(scenario.rules for scenario in rules.scenarios)):
-            check_alone(each, in_rules)
-        proposals = read_proposals(sources.proposals, rules, in_proposals)
-        if proposals is not None:
-            check(proposals, rules, in_rules)
+    for each in _every(rules):
+        check_alone(each, in_rules)
+    proposals = read_proposals(sources.proposals, rules or _NO_RULES, in_proposals)
+    if proposals is not None and rules is not None:
+        check(proposals, rules, in_rules)
     found = [*_by_row(in_proposals), *_by_row(in_rules)]
     if found or proposals is None or rules is None:
         raise Refused(found)
@@ -76,6 +75,11 @@ def select(sources: Sources, clock: Clock, *, seed: int = 2564, threads: int = 1
     elif choice.status == "infeasible":
         findings.conflict = explain(model, clock)
     return findings
+
+
+def _every(rules: Rules | None) -> list[Rules]:
+    """The rules and those of every scenario."""
+    return [] if rules is None else [rules, *(scenario.rules for scenario in rules.scenarios)]
 
 
 def _by_row(faults: Faults) -> list[Problem]:

@@ -15,6 +15,7 @@ from .proposals import WHOLE
 from .statement import Change, Line
 
 _ROUNDS = 200
+_NEAR = 2.0
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ class _Room:
 def settle(matrix: Matrix, values: Floats, wish: Wish) -> Selection | None:
     """The selection with the solver's picks whose shares are as good as the rules allow; None when none was found.
 
-    Shares are taken to the nearest millionth, moved until every ceiling and limit holds exactly, then raised (or
-    lowered, when the objective is to be small) one after the other as far as the rules let them.
+    Shares are rounded down to millionths (those at an end of their range stay there), moved until every ceiling and
+    limit holds exactly, then raised (or lowered, when the objective is to be small) one after the other as far as the
+    rules let them.
     """
     statement = matrix.statement
     picks = values[: matrix.count] > 0.5
@@ -52,8 +54,7 @@ def settle(matrix: Matrix, values: Floats, wish: Wish) -> Selection | None:
     partial = statement.proposals.partial
     loose = [int(j) for j in partial if picks[j]]
     if loose:
-        solved = np.rint(values[matrix.share_of[loose]] * WHOLE).astype(np.int64)
-        shares[loose] = np.clip(solved, statement.proposals.least[loose], WHOLE)
+        shares[loose] = _rounded(values[matrix.share_of[loose]], statement.proposals.least[loose])
         _mend(matrix, shares, loose, wish)
         _improve(matrix, shares, loose, wish)
     selection = Selection(shares)
@@ -62,6 +63,15 @@ def settle(matrix: Matrix, values: Floats, wish: Wish) -> Selection | None:
     active = statement.measures.active(selection)
     kept = all(sign * (measure.amount(selection, active) - number) >= 0 for measure, sign, number in wish.held)
     return selection if kept else None
+
+
+def _rounded(solved: Floats, least: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The solver's shares in millionths, rounded down, within their range; within its tolerance of an end: the end."""
+    down = np.clip(np.floor(solved * WHOLE + 1e-3).astype(np.int64), least, WHOLE)
+    down[np.abs(solved * WHOLE - WHOLE) < _NEAR] = WHOLE
+    low = np.abs(solved * WHOLE - least) < _NEAR
+    down[low] = least[low]
+    return down
 
 
 def _rooms(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], wish: Wish) -> Iterator[_Room]:
@@ -108,17 +118,19 @@ def _ends(
 
 
 def _mend(matrix: Matrix, shares: NDArray[np.int64], loose: Sequence[int], wish: Wish) -> None:
-    """Move shares, the one that needs the smallest move first, until no row is broken or no move is left."""
+    """Move shares, those inside their range and of small need first, until no row is broken or no move is left."""
+    ends = {j: (WHOLE, int(matrix.statement.proposals.least[j])) for j in loose}
     for _ in range(_ROUNDS):
-        moves = []
+        moves: list[tuple[bool, int, int, int]] = []
         for room in _rooms(matrix, shares, loose, wish):
             over = room.used - room.most if room.most is not None and room.used > room.most else 0
             under = room.least - room.used if room.least is not None and room.used < room.least else 0
             need = -over or under
-            moves += [(abs(step), j, step) for j in loose if need and (step := _step(room, j, need, matrix, shares))]
+            steps = [(j, _step(room, j, need, matrix, shares)) for j in loose] if need else []
+            moves += [(shares[j] in ends[j], abs(step), j, step) for j, step in steps if step]
         if not moves:
             return
-        _, j, step = min(moves)
+        *_, j, step = min(moves)
         shares[j] += step
 
 
