@@ -10,7 +10,7 @@ from sawan.areas.credits import CREDITS
 from sawan.charts.theme import status_marks
 from sawan.evaluate.status import RULE
 from sawan.measure import queries as measure
-from sawan.publish.cached import cached_page
+from sawan.people.cached import cached_page
 from sawan.publish.portal import frame
 from sawan.publish.portal.home import what_changed
 from sawan.texts import Text

@@ -16,8 +16,8 @@ from sawan.areas.register import LEVEL_NAMES, Area
 from sawan.charts.marks import share_bar
 from sawan.measure import instance
 from sawan.measure import queries as measure
+from sawan.people.cached import cached_page
 from sawan.problems import Refused
-from sawan.publish.cached import cached_page
 from sawan.publish.portal import frame, maps
 from sawan.publish.portal.reading import COUNTRY, Reading, number, read, source_line, year_label
 from sawan.texts import Text

@@ -13,7 +13,7 @@ from sawan.areas import register
 from sawan.measure import queries as measure
 from sawan.measure.catalogue import Indicator
 from sawan.measure.queries import Holding
-from sawan.publish.cached import cached_page
+from sawan.people.cached import cached_page
 from sawan.publish.portal import downloads, frame
 from sawan.publish.portal.indicator import require
 from sawan.texts import Text

@@ -13,10 +13,10 @@ from sawan.charts import river
 from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
 from sawan.measure import instance
+from sawan.people.cached import cached_page
 from sawan.plan import queries as plan
 from sawan.plan.difference import What
 from sawan.plan.edition import Edition
-from sawan.publish.cached import cached_page
 from sawan.publish.portal import changes, frame, maps, strategy_map, success
 from sawan.publish.portal.changes import Change
 from sawan.publish.portal.reading import read

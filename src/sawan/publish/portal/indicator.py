@@ -14,9 +14,9 @@ from sawan.measure import instance
 from sawan.measure import queries as measure
 from sawan.measure.catalogue import Indicator
 from sawan.measure.queries import Lineage
+from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition
 from sawan.problems import Refused
-from sawan.publish.cached import cached_page
 from sawan.publish.portal import frame, growth, indicator_charts, indicator_facts
 from sawan.publish.portal.indicator_charts import Compared
 from sawan.publish.portal.reading import COUNTRY, Reading, number, read, region_of, year_label

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sawan.charts.figure import Figure
 from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
+from sawan.people.cached import cached_page
 from sawan.plan.edition import NOTHING, Edition, Guideline, Issue, Mission, Owner, SuccessIndicator
-from sawan.publish.cached import cached_page
 from sawan.publish.portal import frame, node_blocks, strategy_map
 from sawan.publish.portal.node_blocks import Cell, IndicatorRow, MoneyRow
 from sawan.publish.portal.strategy import require

@@ -261,7 +261,10 @@ def _ranks(reading: Reading, first_year: int) -> str:
 
 def span(found: Sequence[Reading]) -> Text:
     """The head of the column of bars."""
-    return Text("แนวโน้ม", "Trend") if any(reading.latest for reading in found) else Text("", "")
+    years = [point.year_be for reading in found for point in reading.points[-YEARS_OF_BARS:]]
+    if not years:
+        return Text("แนวโน้ม", "Trend")
+    return Text(f"{min(years)} – {max(years)}", f"{min(years)} – {max(years)}")
 
 
 def chart(found: Sequence[Reading], mark: NodeStatus | None, lang: str) -> Figure | None:

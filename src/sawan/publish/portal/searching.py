@@ -10,9 +10,9 @@ from sawan.areas import register
 from sawan.areas.register import LEVEL_NAMES
 from sawan.measure import instance
 from sawan.measure import queries as measure
+from sawan.people.cached import cached_page
 from sawan.people.queries import data_version
 from sawan.plan.edition import Edition
-from sawan.publish.cached import cached_page
 from sawan.publish.portal import frame
 from sawan.publish.portal.reading import decimals_of, number, year_label
 from sawan.publish.search import KINDS, Entry, Index

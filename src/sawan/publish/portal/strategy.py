@@ -12,10 +12,10 @@ from sawan.charts.theme import status_marks
 from sawan.evaluate import queries as evaluate
 from sawan.measure import instance
 from sawan.money import format_million
+from sawan.people.cached import cached_page
 from sawan.plan import queries as plan
 from sawan.plan import reading
 from sawan.plan.edition import Edition, Guideline
-from sawan.publish.cached import cached_page
 from sawan.publish.portal import frame, strategy_map, success
 from sawan.publish.portal.reading import read
 from sawan.publish.portal.strategy_map import StrategyMap
