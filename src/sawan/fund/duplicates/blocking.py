@@ -9,14 +9,15 @@ import numpy as np
 from scipy import sparse
 
 RAREST, SHARE = 24, 0.25
+BLOCK = 1000
 
 
 def candidate_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs (i < j) of texts that share a quarter of the rarest trigrams of either.
 
     Of each text the 24 rarest trigrams are taken that at least two texts have (a trigram made by a typing error
-    stands alone and can be shared with nobody). One sparse product counts what every pair shares: work grows with
-    the sharing, not with the square of the texts.
+    stands alone and can be shared with nobody). A sparse product, a thousand texts at a time, counts what every pair
+    shares: work grows with the sharing, not with the square of the texts.
     """
     grams = [sorted({text[at : at + 3] for at in range(len(text) - 2)}) for text in texts]
     frequency = Counter(gram for each in grams for gram in each)
@@ -24,13 +25,17 @@ def candidate_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
     known = [[gram for gram in each if gram in shared] for each in grams]
     rarest = [sorted(each, key=lambda gram: (frequency[gram], gram))[:RAREST] for each in known]
     if not shared:
-        return []
-    counts = (_matrix(rarest, shared) @ _matrix(known, shared).T).tocoo()
+        return sorted(_equal(texts))
+    few, all_of = _matrix(rarest, shared), _matrix(known, shared).T.tocsr()
     needed = np.array([max(2, SHARE * len(each)) for each in rarest])
-    enough = (counts.data >= needed[counts.row]) & (counts.row != counts.col)
-    first, second = counts.row[enough], counts.col[enough]
-    pairs = set(zip(np.minimum(first, second).tolist(), np.maximum(first, second).tolist(), strict=True))
-    return sorted(pairs | _equal(texts))
+    pairs = _equal(texts)
+    for start in range(0, len(texts), BLOCK):
+        counts = (few[start : start + BLOCK] @ all_of).tocoo()
+        rows = counts.row + start
+        enough = (counts.data >= needed[rows]) & (rows != counts.col)
+        first, second = rows[enough], counts.col[enough]
+        pairs.update(zip(np.minimum(first, second).tolist(), np.maximum(first, second).tolist(), strict=True))
+    return sorted(pairs)
 
 
 def _equal(texts: Sequence[str]) -> set[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ CSV_COLUMNS = (
     *("guideline_proposed", "tie_reason_th", "province_codes", "district_codes", "subdistrict_codes", "village_no"),
     *("page", "second_reading_agrees", "years", "group_total_baht", "stage", "reading", "trust"),
 )
+_GUIDELINE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?|none)$")
 _AGREES = {True: "yes", False: "no", None: ""}
 
 
@@ -69,13 +71,13 @@ def _filters(request: HttpRequest, years: list[Year], province: str) -> tuple[Fi
         return None, None
     asked = request.GET
     year = next((year for year in years if str(year.fiscal_year) == asked.get("year")), years[0])
-    place = asked.get("place", "")
+    place, guideline = asked.get("place", ""), asked.get("guideline", "")
     return (
         Filters(
             year=year.fiscal_year,
             place=place if register.exists(place) and register.is_within(place, province) else province,
             source=asked.get("source", "") if asked.get("source") in words.SOURCES else "",
-            guideline=asked.get("guideline", "")[:20],
+            guideline=guideline if _GUIDELINE.match(guideline) else "",
             text=asked.get("q", "")[:100],
             sort=asked.get("sort", "amount"),
         ),
