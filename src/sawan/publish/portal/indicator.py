@@ -98,6 +98,7 @@ def _with_data(reading: Reading, areas: list[str], lang: str, *, every_year: boo
         "areas_param": ",".join(areas),
         "addable": [area for area in register.of_level("province") if area.code not in areas],
         "trend": indicator_charts.trend_figure(reading, compared, lang, code),
+        "outlook": indicator_charts.outlook_sentence(reading),
         "drivers": drivers,
         "driver_keys": [{"name": name, "ink": ink} for _, name, ink, _ in growth.GROUPS],
         "drivers_csv": f"/data/{code}-contributions.csv",

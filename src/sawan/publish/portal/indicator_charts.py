@@ -10,6 +10,7 @@ from typing import Any
 from sawan.areas import register
 from sawan.charts import bars, dots, render, trend
 from sawan.charts.figure import Figure
+from sawan.evaluate import queries as evaluate
 from sawan.measure.queries import Across, TimeSeries
 from sawan.publish.portal import growth, maps
 from sawan.publish.portal.reading import Reading, number, source_line
@@ -48,10 +49,11 @@ def trend_figure(reading: Reading, compared: Sequence[Compared], lang: str, code
         for name, start, end in EVENTS
         if reading.indicator.group in WITH_EVENTS and first <= start and end <= last
     ]
-    wide = trend.trend(lines, unit=unit, events=events, decimals=reading.decimals)
+    bands = _bands(reading)
+    wide = trend.trend(lines, unit=unit, events=events, bands=bands, decimals=reading.decimals)
     recent = [_since(line, last - PHONE_YEARS + 1) for line in lines]
     narrow = trend.trend(
-        [line for line in recent if line.points], unit=unit, decimals=reading.decimals, size=(230, 220),
+        [line for line in recent if line.points], unit=unit, bands=bands, decimals=reading.decimals, size=(230, 220),
     )  # fmt: skip
     entry = reading.indicator
     return Figure(
@@ -70,6 +72,35 @@ def trend_figure(reading: Reading, compared: Sequence[Compared], lang: str, code
             ("JSON", f"/data/{code}.json"),
         ),
     )
+
+
+def _bands(reading: Reading) -> list[trend.Band]:
+    """The 95 and 80 % bands of the coming years, fanning out from the newest value."""
+    found, last = evaluate.outlook(reading.indicator.code, reading.area), reading.points[-1]
+    if not found.bands or last.value is None or len(last.period) != 4:
+        return []
+    start = (last.year_be, last.value, last.value)
+    wider = [start, *((band.year, band.low95, band.high95) for band in found.bands)]
+    wide = [start, *((band.year, band.low80, band.high80) for band in found.bands)]
+    return [trend.Band(wider, 0.10), trend.Band(wide, 0.22)]
+
+
+def outlook_sentence(reading: Reading) -> Text:
+    """The coming year in words: the middle, the 80 % band, and how often such bands held; silent without a forecast."""
+    found = evaluate.outlook(reading.indicator.code, reading.area)
+    if not found.bands:
+        return Text("")
+    band = found.bands[0]
+    low, middle, high = (reading.said(value) for value in (band.low80, band.mean, band.high80))
+    th = f"คาดการณ์ปี {band.year}: {middle} (ช่วง 80% {low} ถึง {high})"
+    en = f"Forecast for {band.year}: {middle} (80% band {low} to {high})"
+    if found.held is not None:
+        share, tests = f"{100 * found.held:.0f}", len(found.coverage)
+        th += f" ย้อนทดสอบจาก {tests} ปีก่อนหน้า ค่าจริงอยู่ในช่วง {share}%"
+        en += f"; tested from {tests} past years, {share}% of the values fell inside"
+    if "few_points" in found.notes:
+        th, en = th + " ข้อมูลน้อย คำพยากรณ์จึงอ่อน", en + "; there are few points, so it is weak"
+    return Text(th, en + ".")
 
 
 def _line(area: Compared, at: int, lang: str) -> trend.Series:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sawan.evaluate.status import Mark, Observed, Status, judge
+from sawan.evaluate.queries.outlook import chance
+from sawan.evaluate.status import Chance, Mark, Observed, Status, judge
 from sawan.evaluate.target import Target
 from sawan.fiscal import to_ce
 from sawan.measure import queries as measure
@@ -113,8 +114,21 @@ def _judged(planned: Planned, year: int, whole: TimeSeries, today: date) -> Targ
     newest = observed(whole.known[-1], whole.indicator) if whole.known else None
     then = next((point for point in whole.known if point.year_be == year and len(point.period) == 4), None)
     target = None if level is None else _shaped(planned, float(level), year, whole.indicator)
-    status = judge(target, newest, today=today, at_target=observed(then, whole.indicator) if then and target else None)
+    status = judge(
+        target,
+        newest,
+        today=today,
+        at_target=observed(then, whole.indicator) if then and target else None,
+        chance=_chance(target, whole) if target and not then else None,
+    )
     return TargetStatus(planned, year, None if level is None else float(level), status)
+
+
+def _chance(target: Target, whole: TimeSeries) -> Chance | None:
+    """The probability of a target whose year lies ahead of the data."""
+    region = target.region()
+    probability = chance(whole.indicator.code, whole.area, target.year, region.low, region.high)
+    return None if probability is None else Chance(probability)
 
 
 def _shaped(planned: Planned, level: float, year: int, indicator: Indicator) -> Target:

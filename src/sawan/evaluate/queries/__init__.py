@@ -1,0 +1,25 @@
+"""What pages, documents and commands ask of evaluation: statuses of a plan, the outlook of an indicator."""
+
+from sawan.evaluate.queries.outlook import Outlook, chance, outlook
+from sawan.evaluate.queries.statuses import (
+    NodeStatus,
+    TargetStatus,
+    guideline_status,
+    observed,
+    planned_targets,
+    statuses,
+    target_statuses,
+)
+
+__all__ = [
+    "NodeStatus",
+    "Outlook",
+    "TargetStatus",
+    "chance",
+    "guideline_status",
+    "observed",
+    "outlook",
+    "planned_targets",
+    "statuses",
+    "target_statuses",
+]
