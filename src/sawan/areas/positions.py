@@ -50,7 +50,7 @@ def locate(lat: float, lon: float, level: str = "subdistrict", within: str = "TH
 
 
 def contains(code: str, lat: float, lon: float) -> bool:
-    """Whether a position lies in an area, or within about a kilometre of it; regions and clusters by their provinces."""
+    """Whether a position lies in an area or within about a kilometre of it; regions and clusters by their provinces."""
     level = get(code).level
     if level in ("province", "district", "subdistrict"):
         return locate(lat, lon, level, code) == code
