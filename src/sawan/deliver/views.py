@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from sawan.deliver import disbursement
 from sawan.deliver.disbursement import Result
+from sawan.people.cached import cached_page
 from sawan.plan import queries as plan
 from sawan.texts import Text
 
@@ -23,7 +24,11 @@ WANTED = (
 
 
 def deliver(request: HttpRequest) -> HttpResponse:
-    """What is held about execution today; emptiness is said, never filled."""
+    """`/deliver`: what is held about execution today; emptiness is said, never filled."""
+    return cached_page(request, lambda: _deliver(request))
+
+
+def _deliver(request: HttpRequest) -> HttpResponse:
     province = plan.province()
     own = disbursement.results_of(province.name.en)
     context: dict[str, Any] = {

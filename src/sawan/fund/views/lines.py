@@ -23,6 +23,8 @@ CSV_COLUMNS = (
     *("guideline_proposed", "tie_reason_th", "province_codes", "district_codes", "subdistrict_codes", "village_no"),
     *("page", "second_reading_agrees", "years", "group_total_baht", "stage", "reading", "trust"),
 )
+ASKED = ("year", "place", "source", "guideline", "q", "sort", "page")
+"""The parameters of an address that change what the page shows."""
 _GUIDELINE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?|none)$")
 _AGREES = {True: "yes", False: "no", None: ""}
 

@@ -13,6 +13,7 @@ from sawan.areas import register
 from sawan.fund import queries
 from sawan.fund.queries import ByGuideline, Year
 from sawan.fund.views import lines, words
+from sawan.people.cached import cached_page
 from sawan.plan import queries as plan
 from sawan.plan.edition import Edition
 from sawan.texts import Text
@@ -43,7 +44,11 @@ class GuidelineRow:
 
 
 def money(request: HttpRequest) -> HttpResponse:
-    """What money is held, where it goes and how sure that is."""
+    """`/fund`: what money is held, where it goes and how sure that is; the same page for all readers."""
+    return cached_page(request, lambda: _money(request), asks=lines.ASKED)
+
+
+def _money(request: HttpRequest) -> HttpResponse:
     province = plan.province()
     held = queries.years()
     with_lines = [year for year in held if year.kind == "lines"]
