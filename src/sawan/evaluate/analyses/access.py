@@ -92,7 +92,8 @@ def answer(
         else travel_minutes(km, speed=options.speed, detour=options.detour)
     )
     population = _people(places, people)
-    reach = _reach(places, found, km, minutes, _accessibility(minutes, population, found, options), options)
+    shared = _accessibility(minutes, population, found, options)
+    reach = _reach(places, found, km, minutes, shared=shared, limit=options.minutes)
     return Answer(
         "access",
         area,
@@ -140,7 +141,7 @@ def _accessibility(minutes: Array, people: Array, found: Facilities, options: Op
 
 
 def _reach(
-    places: Centres, found: Facilities, km: Array, minutes: Array, shared: Array | None, options: Options
+    places: Centres, found: Facilities, km: Array, minutes: Array, *, shared: Array | None, limit: float
 ) -> list[Reach]:
     nearest = minutes.argmin(axis=1)
     return [
@@ -149,7 +150,7 @@ def _reach(
             found.placed[to].id,
             float(km[at, to]),
             float(minutes[at, to]),
-            bool(minutes[at, to] > options.minutes),
+            bool(minutes[at, to] > limit),
             None if shared is None else float(shared[at]),
         )
         for at, (code, to) in enumerate(zip(places.codes, nearest.tolist(), strict=True))

@@ -138,7 +138,16 @@ def answer(area: str, options: Options | None = None) -> Answer:
         METHOD,
         {"year": year, "since": since, "against": against, "prices": "current", "unit": "million baht"},
         (Input("gpp-by-sector", len(SECTORS), known, missing=len(SECTORS) - known),),
-        compare_text.text(area, against, sectors, like[:LIKE], _names(), _shares(then), year, since),
+        compare_text.text(
+            area,
+            against,
+            sectors,
+            like=like[:LIKE],
+            names=_names(),
+            shares_then=_shares(then),
+            year=year,
+            since=since,
+        ),
         Listing.of(Sector, sectors),
         {"like": Listing.of(Like, like), "growth": Listing.of(Growth, growth)},
     )

@@ -21,6 +21,7 @@ def text(
     area: str,
     against: str,
     sectors: Sequence[Sector],
+    *,
     like: Sequence[Like],
     names: Mapping[str, Text],
     shares_then: Mapping[str, float],

@@ -142,7 +142,7 @@ def parse(table: Table, area: str, *, allow_outside: bool = False) -> Facilities
         if not name:
             problems.append(faults.nameless_facility(table.name, row.number))
             continue
-        reader = _Reader(table.name, row, area, allow_outside)
+        reader = _Reader(table.name, row, area, allow_outside=allow_outside)
         facility = reader.place(name)
         problems += reader.problems
         if facility:
@@ -158,7 +158,7 @@ def parse(table: Table, area: str, *, allow_outside: bool = False) -> Facilities
 class _Reader:
     """One row on its way to a facility; gathers what is wrong with it."""
 
-    def __init__(self, file: str, row: Row, area: str, allow_outside: bool) -> None:
+    def __init__(self, file: str, row: Row, area: str, *, allow_outside: bool) -> None:
         self.file, self.row, self.area, self.allow_outside = file, row, area, allow_outside
         self.problems: list[Problem] = []
 

@@ -109,7 +109,7 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
     smoothed = _smoothed(codes, found)
     used = values if smoothed is None else smoothed
     moran = morans_i(used, weights(codes, near), seed=options.seed)
-    spots = _spots(codes, values, smoothed, near, moran, options)
+    spots = _spots(codes, values, smoothed, near, moran=moran, options=options)
     total = len(register.children(within, options.level))
     funnel = _funnel(codes, found)
     return Answer(
@@ -129,7 +129,16 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
             "moran_p": moran.p,
         },
         (Input(options.indicator, total, len(codes), missing=total - len(codes)),),
-        hotspots_text.text(area, spots, total, moran, funnel, named[options.indicator], year, options),
+        hotspots_text.text(
+            area,
+            spots,
+            total=total,
+            moran=moran,
+            funnel=funnel,
+            name=named[options.indicator],
+            year=year,
+            options=options,
+        ),
         Listing.of(Spot, spots),
         {"funnel": Listing.of(Funnel, funnel)} if funnel else {},
         uploaded.warnings if uploaded else (),
@@ -217,6 +226,7 @@ def _spots(
     values: Array,
     smoothed: Array | None,
     near: Mapping[str, tuple[str, ...]],
+    *,
     moran: Moran,
     options: Options,
 ) -> list[Spot]:

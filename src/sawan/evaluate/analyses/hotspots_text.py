@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def text(
     area: str,
     spots: Sequence[Spot],
+    *,
     total: int,
     moran: Moran,
     funnel: Sequence[Funnel],

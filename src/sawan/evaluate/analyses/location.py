@@ -111,7 +111,7 @@ def answer(
     places = centres(area)
     found = load(candidates, area, allow_outside=allow_outside)
     kept = load(options.existing, area, allow_outside=allow_outside) if options.existing else None
-    task = _task(area, places, found, kept, options, people)
+    task = _task(area, places, found, kept, options=options, people=people)
     near = {count: task.best(count) for count in options.sites}
     if not any(near.values()):
         raise Refused(faults.too_many_sites(len(found.placed), len(task.rules.fixed)))
@@ -125,7 +125,7 @@ def answer(
         METHODS[options.objective],
         _parameters(candidates, options),
         (found.as_input(), *((kept.as_input(),) if kept else ()), Input("demand", len(places), len(places))),
-        location_text.text(best, others, found, kept, float(task.weights.sum()), options),
+        location_text.text(best, others, found, kept=kept, weight=float(task.weights.sum()), options=options),
         Listing.of(Siting, best),
         {"near_optimal": Listing.of(Siting, others), "candidates": found.as_listing()},
     )
@@ -142,7 +142,7 @@ def _check(options: Options) -> None:
 
 
 def _task(
-    area: str, places: Centres, found: Facilities, kept: Facilities | None, options: Options, people: Path | None
+    area: str, places: Centres, found: Facilities, kept: Facilities | None, *, options: Options, people: Path | None
 ) -> Task:
     if len(places) * len(found.placed) > LARGEST:
         raise Refused(faults.too_large(len(places), len(found.placed)))

@@ -20,6 +20,7 @@ def text(
     best: Sequence[Siting],
     others: Sequence[Siting],
     found: Facilities,
+    *,
     kept: Facilities | None,
     weight: float,
     options: Options,
