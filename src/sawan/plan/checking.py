@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +19,17 @@ def check_file(path: Path) -> PlanFile:
 
 
 def unknown_indicators(edition: Edition, name: str) -> list[Problem]:
-    """A warning for every indicator that the national catalogue lacks, once each."""
+    """A warning for every indicator that the catalogue lacks, at the first node that names it."""
+    first: dict[str, str] = {}
+    for node, code in edition.indicator_codes():
+        first.setdefault(code, node)
+    folder = Path(name).parent
+    return [faults.unknown_indicator(name, None, first[code], code) for code in not_in_catalogue(first, folder)]
+
+
+def not_in_catalogue(codes: Iterable[str], *provinces: Path) -> list[str]:
+    """The codes that neither the national catalogue nor the `indicators/` of a province's folder holds."""
     from sawan.measure import catalogue  # slow import
 
-    known = catalogue.load()
-    found: dict[str, str] = {}
-    for node, code in edition.indicator_codes():
-        if code not in known:
-            found.setdefault(code, node)
-    return [faults.unknown_indicator(name, None, node, code) for code, node in found.items()]
+    known = catalogue.load(*(folder / "indicators" for folder in provinces))
+    return [code for code in codes if code not in known]

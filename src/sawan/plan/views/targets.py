@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from sawan.people.signed_in import actor, required
 from sawan.plan import faults, nodes, queries, services, target_lines
+from sawan.plan.checking import not_in_catalogue
 from sawan.plan.forms import TargetsForm
 from sawan.plan.nodes import Kind, Node
 from sawan.plan.queries import StoredEdition
@@ -59,7 +61,8 @@ def _change(request: HttpRequest, stored: StoredEdition, chosen: Node) -> HttpRe
 def _page(
     request: HttpRequest, stored: StoredEdition, chosen: Node, form: TargetsForm, problems: Sequence[Problem]
 ) -> HttpResponse:
-    typed = str(form["targets"].value() or "")
+    read = target_lines.read(str(form["targets"].value() or ""), stored.info.fiscal_year, chosen.targets)
+    codes = dict.fromkeys(target.indicator for line in read for target in line.targets if target.indicator)
     title = Text(f"เป้าหมายของฉบับ {stored.info.key}", f"Targets of the edition {stored.info.key}")
     context = {
         "section": "plan",
@@ -69,7 +72,8 @@ def _page(
         "listed": [node for node in nodes.of(stored.tree) if node.kind in WITH_TARGETS],
         "chosen": chosen,
         "form": form,
-        "read": _shown(target_lines.read(typed, stored.info.fiscal_year, chosen.targets)),
+        "read": _shown(read),
+        "unknown": not_in_catalogue(codes, settings.SAWAN_PROVINCE),
         "problems": [Text(problem.th, problem.en) for problem in problems],
     }
     return render(request, "plan/targets.html", context, status=400 if problems or form.errors else 200)
