@@ -17,7 +17,7 @@ FURNITURE = {
     "portal",  # public pages that join rooms
 }
 """The parts of a room that may know Django; every other module is a core."""
-OPEN = {"sawan.people.audit", "sawan.people.accounts", "sawan.people.signed_in", "sawan.publish.cached"}
+OPEN = {"sawan.people.audit", "sawan.people.accounts", "sawan.people.signed_in", "sawan.people.cached"}
 """Modules outside the furniture that know Django: the decorator of services, sign-in, the shelf of pages."""
 
 

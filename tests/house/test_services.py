@@ -49,6 +49,12 @@ def test_every_declared_action_stands_in_the_permission_table() -> None:
     assert not declared - set(RULES)
 
 
+def test_every_action_in_the_table_is_asked_for_somewhere() -> None:
+    tables = {"permissions.py", "actions.py"}
+    source = "".join(file.read_text("utf-8") for file in modules() if file.name not in tables)
+    assert not [action for action in RULES if f'"{action}"' not in source]
+
+
 def test_every_role_in_the_table_exists() -> None:
     assert {role for rule in RULES.values() for role in rule} <= set(ROLES)
 

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from sawan.people.actions import NAMES
 from sawan.people.actor import SYSTEM, VISITOR, Actor
 from sawan.people.permissions import ROLES, RULES, Relation, allowed, may, to_agency
 
@@ -46,6 +47,11 @@ def test_name_system_alone_gives_no_power() -> None:
 @pytest.mark.parametrize("action", RULES)
 def test_auditor_changes_nothing(action: str) -> None:
     assert action == "people.audit" or "auditor" not in RULES[action]
+
+
+def test_every_action_has_a_name_in_both_languages() -> None:
+    assert set(NAMES) == set(RULES)
+    assert all(name.th and name.en for name in NAMES.values())
 
 
 def test_agency_of_nobody_is_no_tie() -> None:

@@ -45,7 +45,6 @@ RULES: Mapping[str, Mapping[str, Relation]] = {
     "people.password": {ADMINISTRATOR: Relation.ANY, MEMBER: Relation.SELF},
     "people.second_step": {ADMINISTRATOR: Relation.ANY},
     "people.erase": {ADMINISTRATOR: Relation.ANY},
-    "people.export": {ADMINISTRATOR: Relation.ANY, MEMBER: Relation.SELF},
     "people.notice": {MEMBER: Relation.SELF},
     "people.sign_in": {MEMBER: Relation.SELF},
     "people.audit": {ADMINISTRATOR: Relation.ANY, AUDITOR: Relation.ANY},
@@ -57,37 +56,11 @@ RULES: Mapping[str, Mapping[str, Relation]] = {
     "plan.approve": {APPROVER: Relation.ANY},
     # measure
     "measure.load_shipped": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},
-    "measure.load_catalogue": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},
     "measure.import": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
     "measure.undo": {PLANNER: Relation.ANY},
     "measure.record_results": {PLANNER: Relation.ANY},
     # fund
     "fund.load_shipped": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},
-    "fund.draft": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "fund.edit": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "fund.submit": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "fund.withdraw": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "fund.screen": {PLANNER: Relation.ANY},
-    "fund.score": {PLANNER: Relation.ANY, COMMITTEE: Relation.ANY},
-    "fund.round": {PLANNER: Relation.ANY},
-    "fund.lock": {PLANNER: Relation.ANY, COMMITTEE: Relation.ANY},
-    "fund.choose": {PLANNER: Relation.ANY, COMMITTEE: Relation.ANY},
-    "fund.approve": {APPROVER: Relation.ANY},
-    "fund.budget": {PLANNER: Relation.ANY},
-    "fund.advance": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "fund.import": {PLANNER: Relation.ANY},
-    # deliver
-    "deliver.plan": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "deliver.report": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "deliver.pay": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "deliver.contract": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "deliver.problem": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
-    "deliver.approve": {APPROVER: Relation.ANY, PLANNER: Relation.ANY},
-    "deliver.import": {PLANNER: Relation.ANY},
-    # evaluate and publish
-    "evaluate.record": {PLANNER: Relation.ANY},
-    "publish.keep": {PLANNER: Relation.ANY},
-    "publish.release": {PLANNER: Relation.ANY, APPROVER: Relation.ANY},
 }
 """Action -> role -> the relation that the role needs; a role that is not named may not. One line an action."""
 

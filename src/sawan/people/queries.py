@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from sawan.people import chain, personal
+from sawan.people import actions, chain, personal
 from sawan.people.actor import Actor
 from sawan.people.models import AuditEntry, DataVersion, Notice, User
 from sawan.people.permissions import MEMBER
+from sawan.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Entry:
     at: datetime
     who: str
     action: str
+    name: Text
     subject: str
     details: Mapping[str, Any]
     hash: str
@@ -139,7 +141,9 @@ def _names(actors: set[str]) -> dict[str, str]:
 
 def _entry(row: AuditEntry, names: Mapping[str, str]) -> Entry:
     who = names.get(row.actor, row.actor)
-    return Entry(row.pk, row.at, who, row.action, row.subject, json.loads(row.details), row.hash)
+    return Entry(
+        row.pk, row.at, who, row.action, actions.name(row.action), row.subject, json.loads(row.details), row.hash
+    )
 
 
 def _link(entry: AuditEntry) -> chain.Link:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sawan.cli import sawan
+from sawan.people.actions import NAMES
 from sawan.people.permissions import ROLES, RULES
 from sawan.site.environment import VARIABLES
 
@@ -61,7 +62,9 @@ def permissions() -> str:
     head = ["| action | " + " | ".join(f"{ROLES[role][1]}<br>{ROLES[role][0]}" for role in roles) + " |"]
     head.append("| --- |" + " --- |" * len(roles))
     rows = [
-        f"| `{action}` | " + " | ".join(str(rule[role]) if role in rule else "" for role in roles) + " |"
+        f"| `{action}`<br>{NAMES[action].en}<br>{NAMES[action].th} | "
+        + " | ".join(str(rule[role]) if role in rule else "" for role in roles)
+        + " |"
         for action, rule in RULES.items()
     ]
     return "\n".join(["# Permissions\n", MADE, legend, *head, *rows]) + "\n"

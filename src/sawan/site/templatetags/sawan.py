@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from sawan import thai
 from sawan.charts import marks
 from sawan.charts.theme import data_marks, status_marks
+from sawan.fiscal import say_date
 from sawan.texts import Text
 
 register = template.Library()
@@ -82,6 +85,13 @@ def slice_year(year: int) -> str:
 def million(value: Decimal | float | int | None) -> str:
     """Baht in millions with one decimal; a dash where there is no value."""
     return "—" if value is None else number(Decimal(value) / 1_000_000, 1)
+
+
+@register.filter
+def moment(when: datetime, lang: str) -> str:
+    """Day and time of the clock in Bangkok: `24 พ.ย. 2569 13:40`."""
+    here = timezone.localtime(when)
+    return f"{say_date(here.date(), lang, short=True)} {here:%H:%M}"
 
 
 @register.filter
