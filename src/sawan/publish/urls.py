@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from sawan.publish.portal import about, area, data, home, indicator, node, searching, strategy
+from sawan.publish.portal import (
+    about,
+    area,
+    data,
+    effect,
+    evaluation,
+    home,
+    indicator,
+    node,
+    review,
+    searching,
+    strategy,
+)
 
 
 class BuddhistYear:
@@ -32,6 +44,10 @@ urlpatterns = [
     path("strategy/<be:year>.<slug:form>", strategy.download, name="strategy-file"),
     path("strategy/<be:year>/diff/<be:other>", strategy.difference, name="difference"),
     path("strategy/<be:year>/<str:code>", node.node, name="node"),
+    path("evaluate", evaluation.start, name="evaluate"),
+    path("evaluate/review", review.review, name="review"),
+    path("evaluate/effect", effect.effect, name="effect"),
+    path("evaluate/<slug:code>", evaluation.analysis, name="analysis"),
     path("search", searching.search, name="search"),
     path("about/status", about.status, name="about-status"),
     path("about/ask", about.ask, name="ask"),

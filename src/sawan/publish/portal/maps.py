@@ -9,6 +9,11 @@ from html import escape
 from sawan.areas import outlines, register
 from sawan.texts import Text
 
+HATCH = (
+    '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="5" height="5" fill="var(--none-tint)"/><path d="M0 0V5" stroke="var(--line-strong)"/>'
+    "</pattern></defs>"
+)
 _BREAK_COLORS = ("div-1", "div-2", "div-3", "div-4", "div-5", "div-6", "div-7")
 
 
@@ -64,17 +69,37 @@ def province_map(
         parts.append(f'<path class="{css}" d="{shape.path_d}"><title>{name}</title></path>')
         if shape.code == own:
             outline = _named(shape, drawing.width, lang)
-    hatch = (
-        '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="5" height="5" fill="var(--none-tint)"/><path d="M0 0V5" stroke="var(--line-strong)"/>'
-        "</pattern></defs>"
-    )
     label = escape(Text("แผนที่ 77 จังหวัด", "Map of the 77 provinces").say(lang))
     return (
         f'<svg class="map provinces" viewBox="0 0 {drawing.width:.0f} {drawing.height:.0f}" role="img" '
-        f'aria-label="{label}">{hatch}{"".join(parts)}{outline}</svg>',
+        f'aria-label="{label}">{HATCH}{"".join(parts)}{outline}</svg>',
         drawing.credit,
     )
+
+
+def classed_map(
+    within: str, level: str, values: Mapping[str, float], classes: Classes, lang: str, *, width: float = 560
+) -> tuple[str, Text]:
+    """The places of a level inside an area, coloured by class; those without a value hatched."""
+    drawing = outlines.outline(within, level, width)
+    parts = []
+    for shape in drawing.shapes:
+        value = values.get(shape.code)
+        css = "missing" if value is None else classes.of(value)
+        said = "—" if value is None else f"{value:,.1f}"
+        parts.append(
+            f'<path class="{css}" d="{shape.path_d}"><title>{escape(f"{_name(shape.code, lang)} {said}")}</title></path>'
+        )
+    label = escape(Text("แผนที่ระบายตามค่า", "Map by value").say(lang))
+    return (
+        f'<svg class="map provinces" viewBox="0 0 {drawing.width:.0f} {drawing.height:.0f}" role="img" '
+        f'aria-label="{label}">{HATCH}{"".join(parts)}<path class="outer" d="{drawing.border_d}"/></svg>',
+        drawing.credit,
+    )
+
+
+def _name(code: str, lang: str) -> str:
+    return register.get(code).name.say(lang)
 
 
 def breaks(values: Sequence[float], *, around_zero: bool) -> Classes:
