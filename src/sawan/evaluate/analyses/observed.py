@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -69,17 +69,18 @@ def values(indicator: str, year: int, level: str) -> dict[str, Observed]:
 
 def series(indicator: str, area: str) -> dict[int, Observed]:
     """The figures of one area by year, all of the edition with most years."""
-    rows = one_edition([one for one in read([indicator]) if one.area == area])
+    rows = one_edition(_of_indicator(indicator, area))
     return {one.year: one for one in sorted(rows, key=lambda one: one.year)}
 
 
-@lru_cache(maxsize=128)
-def _of_indicator(indicator: str) -> tuple[Observed, ...]:
+@lru_cache(maxsize=256)
+def _of_indicator(indicator: str, area: str = "") -> tuple[Observed, ...]:
+    """Every row of an indicator, or those of one area."""
     sectoral = indicator.startswith(_SECTOR_CODES) and indicator not in ("gpp_current", "gpp_cvm")
     found: list[Observed] = []
     for page in _pages():
         if (page.name == _SECTORS) == sectoral:
-            found.extend(_rows(page, indicator))
+            found.extend(_rows(page, indicator, area))
     return tuple(found)
 
 
@@ -96,14 +97,31 @@ def _content(page: Path) -> bytes:
     return gzip.decompress(content) if page.suffix == ".gz" else content
 
 
-def _rows(page: Path, indicator: str) -> Iterator[Observed]:
-    """Rows whose first column is the indicator: lines are chosen by their beginning before they are parsed."""
+@lru_cache(maxsize=20)
+def _stretch(page: Path, indicator: str) -> bytes:
+    """The part of a file from the first to the last row of an indicator, empty when it has none."""
+    content, start = _content(page), f"\n{indicator},".encode()
+    first, last = content.find(start), content.rfind(start)
+    if first < 0:
+        return b""
+    end = content.find(b"\n", last + 1)
+    return content[first : end if end >= 0 else len(content)]
+
+
+@cache
+def _header(page: Path) -> tuple[str, ...]:
     content = _content(page)
-    header = content[: content.index(b"\n")].decode("utf-8-sig").split(",")
-    area, level, year, value, unit, status, vintage = (header.index(column) for column in _COLUMNS)
-    for row in csv.reader(_lines(content, f"\n{indicator},".encode())):
+    return tuple(content[: content.index(b"\n")].decode("utf-8-sig").split(","))
+
+
+def _rows(page: Path, indicator: str, area: str) -> Iterator[Observed]:
+    """Rows that begin with the indicator (and the area): lines are chosen by their beginning before they are parsed."""
+    header = _header(page)
+    at_area, level, year, value, unit, status, vintage = (header.index(column) for column in _COLUMNS)
+    start = f"\n{indicator},{area}," if area else f"\n{indicator},"
+    for row in csv.reader(_lines(_stretch(page, indicator), start.encode())):
         yield Observed(
-            indicator, row[area], row[level], int(row[year]), float(row[value]), row[unit], row[status], row[vintage]
+            indicator, row[at_area], row[level], int(row[year]), float(row[value]), row[unit], row[status], row[vintage]
         )
 
 
