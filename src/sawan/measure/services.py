@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy  # noqa: F401  (loaded here, so that no writer waits for it while the store is locked)
 from django.db import connection
 from django.utils import timezone
 
 from sawan.areas import register
-from sawan.measure import content, derive, faults, importing, instance, store
-from sawan.measure.catalogue import Catalogue
-from sawan.measure.derive import Derived
+from sawan.measure import bulk, content, derive, faults, importing, instance, store
 from sawan.measure.importing import Origin, Report, Rows, SeriesKey
 from sawan.measure.importing.reading import file_hash
 from sawan.measure.models import Run, RunIndicator
@@ -150,29 +149,23 @@ def _recompute(changed: set[str], areas: set[str] | None, by: Actor) -> int:
     own = {entry.code for entry in entries}
     needed = set().union(*(derive.needs(entry) for entry in entries)) - own
     below = any(given.level for entry in entries for given in derive.inputs(entry))
-    known = stored.known(needed, None if areas is None or below else sorted(areas))
-    places = {area for _, area in known.figures} if areas is None else areas
-    found, _ = derive.compute(entries, places, known, catalogue)
-    rows = _computed_rows(found, catalogue)
-    _add_gone(rows, found, stored.with_value(sorted(own), None if areas is None else sorted(areas)))
+    figures = stored.inputs_of(needed, None if areas is None or below else sorted(areas), catalogue)
+    rows = bulk.compute(entries, figures, catalogue, COMPUTED_HERE).rows
+    _add_gone(rows, stored.with_value(sorted(own), None if areas is None else sorted(areas)))
     if not len(rows):
         return 0
     run = _write(rows, Run(kind=COMPUTED, actor=by.key, inputs_version=data_version()), always=True)
     return run.new + run.revised
 
 
-def _computed_rows(found: Sequence[Derived], catalogue: Catalogue) -> Rows:
-    rows = importing.Builder()
-    for one in found:
-        answer = one.answer
-        origin = Origin(answer.vintage, answer.published, answer.status, COMPUTED_HERE, "", catalogue[one.code].formula)
-        rows.add(SeriesKey(one.code, one.area), one.period, origin, answer.value)
-    return rows.rows
-
-
-def _add_gone(rows: Rows, found: Sequence[Derived], before: Iterable[tuple[str, str, str]]) -> None:
+def _add_gone(rows: Rows, before: Sequence[tuple[str, str, str]]) -> None:
     """Say of every computed figure that can no longer be computed that its inputs are gone."""
-    now = {(one.code, one.area, one.period) for one in found}
+    if not before:
+        return
+    now = {
+        (rows.series[series].indicator, rows.series[series].area, rows.periods[period])
+        for series, period in zip(rows.series_at, rows.period_at, strict=True)
+    }
     builder = importing.Builder(rows)
     for code, area, period in before:
         if (code, area, period) not in now:

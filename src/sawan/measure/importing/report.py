@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sawan.problems import Problem, Refused
 
@@ -79,6 +80,43 @@ class Builder:
         rows.origin_at.append(_place(self._origins, rows.origins, origin))
         rows.value.append(float("nan") if value is None else value)
         rows.number.append(len(rows.value))
+
+    def extend(
+        self,
+        series: Sequence[SeriesKey],
+        periods: Sequence[str],
+        origins: Sequence[Origin],
+        at: tuple[Any, Any, Any],
+        values: Any,
+    ) -> None:
+        """Add many observations: `at` holds, for each, its places in the three lists (numpy arrays of integers)."""
+        import numpy as np  # slow import
+
+        rows = self.rows
+        for column, places, there in zip(
+            (rows.series_at, rows.period_at, rows.origin_at),
+            at,
+            (
+                _taken(self._series, rows.series, series, at[0]),
+                _taken(self._periods, rows.periods, periods, at[1]),
+                _taken(self._origins, rows.origins, origins, at[2]),
+            ),
+            strict=True,
+        ):
+            column.frombytes(there[places].tobytes())
+        start = len(rows.value)
+        rows.value.frombytes(np.ascontiguousarray(values, dtype=np.float64).tobytes())
+        rows.number.extend(range(start + 1, len(rows.value) + 1))
+
+
+def _taken(index: dict[T, int], items: list[T], given: Sequence[T], places: Any) -> Any:
+    """For each of `given` its place in `items`; those that `places` uses are added where they are new."""
+    import numpy as np  # slow import
+
+    there = np.zeros(len(given), dtype=np.int32)
+    for place in np.unique(places).tolist():
+        there[place] = _place(index, items, given[place])
+    return there
 
 
 def _place(index: dict[T, int], items: list[T], item: T) -> int:

@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db import connection
 
+from sawan.measure.bulk import Figure
+from sawan.measure.catalogue import Catalogue
 from sawan.measure.content import Content
 from sawan.measure.copies import CopyRow
 from sawan.measure.derive import Entry, Known, editions
@@ -101,22 +103,37 @@ def as_of_run(indicator: str, area: str, run: int, breakdown: str = "") -> list[
 def known(codes: Iterable[str], areas: Sequence[str] | None = None, by: date | None = None) -> Known:
     """Every standing edition of the totals of some indicators, in some areas (all when None), published `by` a day."""
     gathered: dict[tuple[str, str, str], dict[str, Entry]] = {}
-    for indicator, area, period, entry in _entries(sorted(codes), areas):
+    for code, area, period, vintage, published, value, status, reason, row in _standing_figures(sorted(codes), areas):
+        entry = Entry(vintage, published, value, status, reason, row)
         if by is None or entry.published <= by.toordinal():
-            here = gathered.setdefault((indicator, area, period), {})
-            before = here.get(entry.vintage)
-            if before is None or before.row < entry.row:
-                here[entry.vintage] = entry
+            gathered.setdefault((code, area, period), {})[entry.vintage] = entry
     found = Known()
     for (indicator, area, period), entries in gathered.items():
         found.put(indicator, area, period, editions(entries))
     return found
 
 
-def _entries(codes: Sequence[str], areas: Sequence[str] | None) -> Iterator[tuple[str, str, str, Entry]]:
+def inputs_of(codes: Iterable[str], areas: Sequence[str] | None, catalogue: Catalogue) -> Iterator[Figure]:
+    """The totals of some indicators for computing: what is current, and of accounts every standing edition."""
+    wanted = sorted(codes)
+    yield from _figures([code for code in wanted if not catalogue[code].account], areas, "o.superseded_by IS NULL")
+    yield from _standing_figures([code for code in wanted if catalogue[code].account], areas)
+
+
+def _standing_figures(codes: Sequence[str], areas: Sequence[str] | None) -> Iterable[Figure]:
+    """Every edition of the totals; of an edition that was corrected, the last row."""
+    latest: dict[tuple[str, ...], Figure] = {}
+    for found in _figures(codes, areas, "1 = 1"):
+        before = latest.get(found[:4])
+        if before is None or before[-1] < found[-1]:
+            latest[found[:4]] = found
+    return latest.values()
+
+
+def _figures(codes: Sequence[str], areas: Sequence[str] | None, which: str) -> Iterator[Figure]:
     for some in _parts(codes):
         for places in [None] if areas is None else _parts(areas):
-            where, values = f"s.breakdown = '' AND s.indicator IN ({_marks(some)})", list(some)
+            where, values = f"{which} AND s.breakdown = '' AND s.indicator IN ({_marks(some)})", list(some)
             if places is not None:
                 where += f" AND s.area IN ({_marks(places)})"
                 values += places
@@ -126,8 +143,7 @@ def _entries(codes: Sequence[str], areas: Sequence[str] | None) -> Iterator[tupl
                     f" {_FROM} WHERE {where}",
                     values,
                 )
-                for indicator, area, period, *entry in cursor.fetchall():
-                    yield indicator, area, period, Entry(*entry)
+                yield from cursor.fetchall()
 
 
 def _fetch(where: str, values: Sequence[str | int]) -> list[Stored]:
