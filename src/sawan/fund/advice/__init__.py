@@ -16,10 +16,11 @@ from sawan.fund.advice.fields import (
     output_advice,
     people_advice,
 )
+from sawan.fund.advice.targets import target_advice
 from sawan.fund.item_text import national, parse
 from sawan.fund.proposals import Proposal, Proposals
 
-__all__ = ["Advice", "Rule", "advise", "home_province", "rules"]
+__all__ = ["Advice", "Rule", "advise", "home_province", "rules", "target_advice"]
 
 
 def advise(listed: Proposals) -> list[Advice]:

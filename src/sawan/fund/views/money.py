@@ -11,7 +11,8 @@ from django.shortcuts import render
 
 from sawan.areas import register
 from sawan.fund import queries
-from sawan.fund.queries import ByGuideline, Year
+from sawan.fund.advice import target_advice
+from sawan.fund.queries import ByGuideline, TargetRow, Year
 from sawan.fund.views import lines, words
 from sawan.people.cached import cached_page
 from sawan.plan import queries as plan
@@ -169,5 +170,14 @@ def _projects(years: list[Year]) -> list[dict[str, Any]]:
         for area in dict.fromkeys(sorted((row.area for row in rows), key=lambda code: code != own)):
             of_area = [row for row in rows if row.area == area]
             total = sum((row.amount for row in of_area), Decimal(0))
-            blocks.append({"year": year, "unit": of_area[0].unit, "own": area == own, "rows": of_area, "total": total})
+            shown = [
+                {"project": row, "targets": [_target(row.code, target) for target in row.targets]} for row in of_area
+            ]
+            blocks.append({"year": year, "unit": of_area[0].unit, "own": area == own, "rows": shown, "total": total})
     return blocks
+
+
+def _target(project: str, target: TargetRow) -> dict[str, Any]:
+    """A target as printed, with what there is to ask about it."""
+    asked = target_advice(project, target.indicator, target.value, target.unit)
+    return {"printed": target, "asked": [each.message for each in asked]}
