@@ -10,6 +10,7 @@ import click
 from sawan.fund.commands.files import proposals_file, write_table_file
 
 COLUMNS = ("id", "field", "rule", "severity", "message_th", "message_en")
+MOST_NAMED = 40
 
 
 @click.command()
@@ -27,4 +28,4 @@ def advise(proposals: Path, out: Path) -> None:
     click.echo(f"{out}: {len(listed)} โครงการ / proposals, {len(given)} คำแนะนำ / pieces of advice", err=True)
     for rule, count in Counter(each.rule for each in given if each.severity == "required").most_common():
         named = [each.proposal for each in given if each.rule == rule]
-        click.echo(f"{rule} ({count}): {', '.join(named)}", err=True)
+        click.echo(f"{rule} ({count}): {', '.join(named[:MOST_NAMED])}{' …' if count > MOST_NAMED else ''}", err=True)
