@@ -9,7 +9,7 @@ import numpy as np
 from sawan.evaluate.arrays import Floats
 from sawan.evaluate.effect.case import Case, Fit
 from sawan.evaluate.effect.methods import Method
-from sawan.evaluate.effect.outcomes import Augmented, centred
+from sawan.evaluate.effect.outcomes import Augmented
 from sawan.evaluate.effect.simplex import simplex_weights
 
 FEWEST_BEFORE, FEWEST_AFTER = 5, 2
@@ -91,7 +91,7 @@ def joint_p(fit: Fit, method: Method, seed: int) -> float:
     (1 + count of draws with as large a mean |residual| after the start) / 1000 (Chernozhukov, Wuethrich, Zhu 2021).
     """
     case = fit.case
-    residuals = np.abs(_residuals(method.name, case.own, case.others, fit.ridge))
+    residuals = np.abs(Residuals(method.name, case.others, fit.ridge)(case.own))
     after = len(residuals) - case.before
     seen = residuals[case.before :].mean()
     random = np.random.default_rng(seed)
@@ -110,28 +110,27 @@ def time_tests(fit: Fit, method: Method) -> list[TimeTest]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class _OneTime:
     """The times before and one after, under the assumption of an effect at it."""
 
-    case: Case
-    method: str
-    time: int
-    ridge: float | None
+    def __init__(self, case: Case, method: str, time: int, ridge: float | None) -> None:
+        times = np.r_[np.arange(case.before), time]
+        self.before = case.before
+        self._own = case.own[times]
+        self._residuals = Residuals(method, case.others[times], ridge)
+        self._rounding = EQUAL * float(np.abs(self._own).max())
 
     def p(self, effect: float) -> float:
         """Share of the residuals as large as that of the time itself: every permutation, not a draw of them."""
-        times = np.r_[np.arange(self.case.before), self.time]
-        own = self.case.own[times].copy()
+        own = self._own.copy()
         own[-1] -= effect
-        residuals = np.abs(_residuals(self.method, own, self.case.others[times], self.ridge))
-        size = float(np.abs(own).max()) * EQUAL
-        return float(np.mean(residuals >= residuals[-1] - size))
+        sizes = np.abs(self._residuals(own))
+        return float(np.mean(sizes >= sizes[-1] - self._rounding))
 
 
 def _time_test(one: _OneTime, middle: float, width: float) -> TimeTest:
     p = one.p(0.0)
-    if 1 / (one.case.before + 1) > LEVEL or width == 0:
+    if 1 / (one.before + 1) > LEVEL or width == 0:
         return TimeTest(p, None, None)
     for _ in range(DOUBLINGS):
         effects = np.linspace(middle - width, middle + width, GRID + 1)
@@ -146,13 +145,22 @@ def _time_test(one: _OneTime, middle: float, width: float) -> TimeTest:
     return TimeTest(p, float(effects[kept].min()), float(effects[kept].max()))
 
 
-def _residuals(method: str, own: Floats, others: Floats, ridge: float | None) -> Floats:
-    """Outcome less synthetic at all times given, the weights fitted to them all."""
-    if method == "sc":
-        return own - others @ simplex_weights(others, own)
-    own, others = centred(own, others)
-    weights = Augmented(others).weights(own, np.array([ridge or 0.0]))[0]
-    return np.asarray(own - others @ weights)
+class Residuals:
+    """Outcome less synthetic for donors (T, J) and any treated (T,), the weights fitted to all the times."""
+
+    def __init__(self, method: str, others: Floats, ridge: float | None) -> None:
+        self._middle = others.mean(axis=1) if method == "asc" else np.zeros(len(others))
+        self._centred = others - self._middle[:, None]
+        self._augmented = Augmented(self._centred) if method == "asc" else None
+        self._ridge = np.array([ridge or 0.0])
+
+    def __call__(self, own: Floats) -> Floats:
+        own = own - self._middle
+        left = own - self._centred @ simplex_weights(self._centred, own)
+        if self._augmented is None:
+            return left
+        added = self._augmented.taken_up(self._centred.T @ left, self._ridge)[0]
+        return np.asarray(left - self._centred @ added)
 
 
 def _placebo(fit: Fit, start: int) -> Placebo:

@@ -52,8 +52,10 @@ def augmented_control(case: Case) -> Fit:
     The ridge is the largest whose leave-one-time-out error is within one standard error of the best.
     """
     own, others = centred(case.own[: case.before], case.others[: case.before])
-    ridge = choose_ridge(own, others)
-    weights = Augmented(others).weights(own, np.array([ridge]))[0]
+    donors = Augmented(others)
+    ridge = choose_ridge(own, donors)
+    base = polished(others, own, simplex_weights(others, own))
+    weights = base + donors.taken_up(others.T @ (own - others @ base), np.array([ridge]))[0]
     weights[np.abs(weights) < NOUGHT] = 0.0
     return Fit(case, weights, case.others @ weights, ridge=ridge)
 
@@ -65,37 +67,40 @@ def centred(own: Floats, others: Floats) -> tuple[Floats, Floats]:
 
 
 class Augmented:
-    """Augmented weights for one set of donors (T, J) and any treated: the decomposition is done once."""
+    """Ridge regression on centred donors (T, J), decomposed once for every treated, ridge and left-out time."""
 
     def __init__(self, others: Floats) -> None:
         self.others = others
-        self._times, self._sizes, self._donors = np.linalg.svd(others, full_matrices=False)
+        sizes, self._turn = np.linalg.eigh(others.T @ others)
+        self._sizes = np.maximum(sizes, 0.0)
 
     @property
-    def largest(self) -> float:
-        """The largest singular value."""
-        return float(self._sizes.max(initial=0.0))
+    def ridges(self) -> Floats:
+        """(21,) from the squared largest singular value down to 1e-8 of it."""
+        return np.asarray(self._sizes.max() * 10 ** (-RIDGE_RANGE * np.arange(RIDGES) / (RIDGES - 1)))
 
-    def weights(self, own: Floats, ridges: Floats) -> Floats:
-        """(R, J) for each ridge: the simplex weights, and what they leave of `own` taken up by ridge regression."""
-        base = polished(self.others, own, simplex_weights(self.others, own))
-        left = self._times.T @ (own - self.others @ base)
-        sizes = self._sizes
-        floor = np.finfo(float).eps * self.largest
-        shrunk = np.where(sizes > floor, sizes / np.maximum(sizes**2 + ridges[:, None], np.finfo(float).tiny), 0.0)
-        return np.asarray(base + (shrunk * left) @ self._donors)
+    def taken_up(self, moment: Floats, ridges: Floats) -> Floats:
+        """(R, J) the weights (C'C + ridge I)^-1 moment, `moment` (J,) being C' times what the simplex weights left."""
+        divisors = np.maximum(self._sizes + ridges[:, None], np.finfo(float).tiny)
+        return np.asarray(((moment @ self._turn) / divisors) @ self._turn.T)
+
+    def taken_up_without(self, time: int, moment: Floats, ridges: Floats) -> Floats:
+        """The same with one time left out of C (Sherman and Morrison); `moment` is without it too."""
+        row = self.others[time]
+        inverse_row, inverse_moment = self.taken_up(row, ridges), self.taken_up(moment, ridges)
+        leverage = np.minimum(inverse_row @ row, 1 - np.finfo(float).eps)
+        return np.asarray(inverse_moment + inverse_row * ((inverse_moment @ row) / (1 - leverage))[:, None])
 
 
-def choose_ridge(own: Floats, others: Floats) -> float:
-    """Leave-one-time-out choice over 21 ridges from the squared largest singular value down to 1e-8 of it.
-
-    `own` (T0,) and `others` (T0, J) are centred; the simplex weights are found anew without each time.
-    """
-    ridges = Augmented(others).largest ** 2 * 10 ** (-RIDGE_RANGE * np.arange(RIDGES) / (RIDGES - 1))
+def choose_ridge(own: Floats, donors: Augmented) -> float:
+    """Leave-one-time-out choice over 21 ridges; `own` (T0,) centred. The simplex weights are found anew each time."""
+    ridges, others = donors.ridges, donors.others
     errors = np.empty((len(own), RIDGES))
     for time in range(len(own)):
-        weights = Augmented(np.delete(others, time, axis=0)).weights(np.delete(own, time), ridges)
-        errors[time] = (own[time] - weights @ others[time]) ** 2
+        base = simplex_weights(np.delete(others, time, axis=0), np.delete(own, time))
+        left = own - others @ base
+        moment = others.T @ left - others[time] * left[time]
+        errors[time] = (left[time] - donors.taken_up_without(time, moment, ridges) @ others[time]) ** 2
     mean = errors.mean(axis=0)
     best = int(mean.argmin())
     bound = mean[best] + errors[:, best].std(ddof=1) / np.sqrt(len(errors))
