@@ -1,0 +1,1 @@
+"""Official methods of the success indicators that are more than a formula: accounts, air quality, integrity."""
