@@ -82,7 +82,7 @@ def test_draws_begin_alike_however_many_are_asked_for(tmp_path: Path) -> None:
 
     tree = spec_of({"tree": {"t": {"u": ["a", "b"], "v": ["c", "d"]}}}).tree
     nominal = dict.fromkeys(tree.below, 1.0)
-    few, many = (draw_weights(tree, nominal, WeightDraws("noise", 0.2), count, 7) for count in (10, 9000))
+    few, many = (draw_weights(tree, nominal, WeightDraws("noise", 0.2), count, seed=7) for count in (10, 9000))
     assert (few == many[:10]).all()
 
 
@@ -94,7 +94,7 @@ def test_drawn_weights_have_the_moments_of_their_distribution(kind: str) -> None
 
     tree = spec_of({"tree": {"t": {"u": ["a", "b", "c"], "v": ["d"]}}}).tree
     nominal = {**dict.fromkeys(tree.below, 1.0), "b": 2.0}
-    drawn = draw_weights(tree, nominal, WeightDraws(kind, 0.5), 40_000, 3)
+    drawn = draw_weights(tree, nominal, WeightDraws(kind, 0.5), 40_000, seed=3)
     own = drawn[:, [tree.below.index(code) for code in "abc"]]
     if kind == "noise":
         assert (own >= 0.5 * np.array([1, 2, 1])).all()
@@ -114,7 +114,7 @@ def test_only_the_levels_asked_for_vary() -> None:
 
     tree = spec_of({"tree": {"t": {"u": ["a", "b"], "v": ["c", "d"]}}}).tree
     nominal = dict.fromkeys(tree.below, 2.0)
-    drawn = draw_weights(tree, nominal, WeightDraws("noise", 0.2, (2,)), 50, 7)
+    drawn = draw_weights(tree, nominal, WeightDraws("noise", 0.2, (2,)), 50, seed=7)
     varies = np.ptp(drawn, axis=0) > 0
     assert [code for code, moved in zip(tree.below, varies, strict=True) if moved] == ["u", "v"]
 
@@ -184,3 +184,17 @@ def test_files_of_an_earlier_run_are_told(tmp_path: Path, capfd: pytest.CaptureF
     capfd.readouterr()
     assert run_text(tmp_path, TREE, ROWS) == 0
     assert "sensitivity.csv" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("normalise: rank\naggregate: geometric", "mean of ranks"),
+        ("uncertainty: {normalise: [minmax, zscore]}", "different scales"),
+    ],
+)
+def test_what_should_not_be_believed_is_remarked_on(
+    keys: str, said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run_text(tmp_path, TREE + keys, ROWS) == 0
+    assert said in capfd.readouterr().err

@@ -59,7 +59,7 @@ class Scorer:
         family = family_of(self.tree, code, self.layout)
         if method.name not in POWER_FAMILY:
             return Other(self, code, method, family, inner, enough)
-        return self.mean(code, method, family, inner, has, enough)
+        return self.mean(code, method, family, inner, enough)
 
     def column(self, code: str) -> Array:
         """Normalised values `[b, t * i]` of an indicator."""
@@ -73,9 +73,7 @@ class Scorer:
             return self.columns[:, at[0] : at[0] + len(at)]
         return self.columns[:, at]
 
-    def mean(
-        self, code: str, method: Method, family: Family, inner: dict[str, Mean | Other], has: Flags, enough: Flags
-    ) -> Mean:
+    def mean(self, code: str, method: Method, family: Family, inner: dict[str, Mean | Other], enough: Flags) -> Mean:
         """A mean of the power family, nodes below opened where they are the same mean without holes."""
         leaves = [child for child in self.tree.nodes[code].children if child not in inner]
         paths: list[tuple[str, ...]] = [(child,) for child in leaves]

@@ -97,7 +97,7 @@ def _siblings(values: Array, method: Method, layout: Layout, pool: Pool) -> Arra
     everything = tuple(range(values.shape[-1]))
     for targets, sources, year in layout.pools(pool):
         low, high = lowest(rows(directed, sources)), highest(rows(directed, sources))
-        constants(low, high, everything, layout, year, "siblings")
+        constants(low, high, everything, layout=layout, year=year, method="siblings")
         scaled = (directed[:, targets] - low[:, None, None, :]) / (high - low)[:, None, None, :]
         means = _family_means(scaled, layout)
         filled[:, targets] = (means * (high - low)[:, None, None, :] + low[:, None, None, :]) * layout.directions

@@ -93,7 +93,9 @@ def highest(observations: Array) -> Array:
     return largest
 
 
-def constants(low: Array, high: Array, columns: tuple[int, ...], layout: Layout, year: int | None, method: str) -> None:
+def constants(
+    low: Array, high: Array, columns: tuple[int, ...], *, layout: Layout, year: int | None, method: str
+) -> None:
     """Refuse indicators that have one distinct value over a pool; `low[b, j]` and `high[b, j]` are its ends."""
     flat = np.flatnonzero((low == high).any(axis=0))
     found: list[Problem] = []

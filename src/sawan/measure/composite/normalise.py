@@ -100,7 +100,7 @@ def _ends(part: Part, method: str) -> tuple[Array, Array]:
     """Minimum and maximum of y over the pool; refused where they are equal."""
     y = part.pooled_y
     low, high = lowest(y), highest(y)
-    constants(low, high, part.columns, part.layout, part.year, method)
+    constants(low, high, part.columns, layout=part.layout, year=part.year, method=method)
     return low, high
 
 

@@ -124,7 +124,7 @@ class _Reading:
     def panel(self, text: str) -> Panel:
         header, rows = self.table(text)
         long = "indicator" in header
-        self.check_header(header, long)
+        self.check_header(header, long=long)
         self.stop()
         if long:
             self.read_long(header, rows)
@@ -161,7 +161,7 @@ class _Reading:
                 self.wrong("row_length", at, None, found=len(fields), expected=len(header))
         return header, [row for row in rows[1:] if len(row[1]) == len(header)]
 
-    def check_header(self, header: list[str], long: bool) -> None:
+    def check_header(self, header: list[str], *, long: bool) -> None:
         for name in ("area", "indicator", "value") if long else ("area",):
             if name not in header:
                 self.wrong("no_column", 1, name, column=name, header=listed(header))

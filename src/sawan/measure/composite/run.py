@@ -13,6 +13,7 @@ from sawan.measure.composite.faults import fault, warning
 from sawan.measure.composite.panel import read_panel
 from sawan.measure.composite.parsing import read_spec
 from sawan.measure.composite.pipeline import compute, refusals_of
+from sawan.measure.composite.remarks import remarks_on
 from sawan.measure.composite.uncertainty import explore
 from sawan.problems import Problem, Refused
 
@@ -39,7 +40,7 @@ def run(spec_path: Path, data_path: Path, draws: int | None = None, seed: int | 
         "normalised.csv": writing.normalised_page(index),
         "scores.csv": writing.scores_page(index),
     }
-    remarks: list[Problem] = []
+    remarks: list[Problem] = [*remarks_on(spec)]
     if spec.uncertainty is not None:
         explored = explore(index, spec_path.parent)
         pages |= writing.uncertainty_pages(index, explored)

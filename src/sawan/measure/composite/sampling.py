@@ -39,7 +39,7 @@ def draw_choices(factors: tuple[Factor, ...], draws: int, seed: int, side: int) 
 
 
 def draw_weights(
-    tree: Tree, nominal: Mapping[str, float], how: WeightDraws, draws: int, seed: int, side: int = 0
+    tree: Tree, nominal: Mapping[str, float], how: WeightDraws, draws: int, *, seed: int, side: int = 0
 ) -> Array:
     """Weights `[draw, code]` of all codes below the top, those of the levels asked for at random."""
     found = np.empty((draws, len(tree.below)))

@@ -64,7 +64,8 @@ class Simulation:
             return None, None
         spec = self.index.spec
         drawn = [
-            draw_weights(spec.tree, spec.nominal.weights, how, asked.draws, asked.seed, side) for side in self.sides
+            draw_weights(spec.tree, spec.nominal.weights, how, asked.draws, seed=asked.seed, side=side)
+            for side in self.sides
         ]
         own = np.arange(asked.draws, dtype=np.int32)
         rows = [own + asked.draws * self.side(number, "weights") for number in range(len(self.samples()))]
@@ -84,7 +85,7 @@ class Simulation:
 
         def block(number: int) -> None:
             draws = np.arange(starts[number], min(starts[number] + size, self.asked.draws))
-            self.run_block(number, size, draws, deviations, trials, outcome)
+            self.run_block(number, size, draws, deviations=deviations, trials=trials, outcome=outcome)
 
         with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
             list(threads.map(block, range(len(starts))))
@@ -94,6 +95,7 @@ class Simulation:
         number: int,
         size: int,
         draws: NDArray[np.intp],
+        *,
         deviations: Array,
         trials: Trials,
         outcome: Outcome,

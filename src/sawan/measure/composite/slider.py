@@ -53,7 +53,7 @@ def slide(
     scorer = Scorer(normalised[None, None], methods, layout)
     given = {code: float(weights.get(code, 1.0)) for code in tree.below}
     nominal = scorer.top(shares_of(tree, {code: np.array([weight]) for code, weight in given.items()}))[0, 0]
-    drawn = draw_weights(tree, given, spread or WeightDraws("noise", 0.25), draws, seed)
+    drawn = draw_weights(tree, given, spread or WeightDraws("noise", 0.25), draws, seed=seed)
     found = scorer.top(shares_of(tree, {code: drawn[:, at] for at, code in enumerate(tree.below)}))[:, 0]
     low, high = quantiles_of(found, INTERVAL, None)
     first, last = quantiles_of(ranks(found), INTERVAL, None)

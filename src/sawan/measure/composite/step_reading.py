@@ -53,7 +53,9 @@ def read_weights(reader: Reader, tree: Tree, value: Written, field: str) -> dict
     return weights
 
 
-def read_step(reader: Reader, tree: Tree, step: str, value: Written, field: str, extra: Iterable[str] = ()) -> Method:
+def read_step(
+    reader: Reader, tree: Tree, step: str, value: Written, field: str, *, extra: Iterable[str] = ()
+) -> Method:
     """The method of a step with its `per`; `extra` are keys that somebody else reads (`probability`)."""
     codes = tree.inner if step == "aggregate" else tree.indicators
     per: dict[str, Method] = {}
@@ -155,7 +157,7 @@ def read_aggregate(
         levels = [read_method(reader, "aggregate", item, field) for item in value.items]
         chosen = {code: levels[tree.nodes[code].level - 2] for code in tree.inner}
     else:
-        step = read_step(reader, tree, "aggregate", value, field, extra)
+        step = read_step(reader, tree, "aggregate", value, field, extra=extra)
         chosen = {code: step.of(code) for code in tree.inner}
     for code, method in chosen.items():
         _check_shares(reader, method, len(tree.nodes[code].children), value, field)

@@ -125,7 +125,7 @@ class _Exploration:
         effects = None
         if mixed:
             effects = self.effects(outcome.ranks, lambda y: sampled_effects(y.reshape(-1, draws, y.shape[1])))
-        return Explored(outcome.scores, outcome.ranks[:draws], None, names, effects)
+        return Explored(outcome.scores, outcome.ranks[:draws].copy(), None, names, effects)
 
     def check_rest(self, simulation: Simulation) -> None:
         """Compute, once and with nominal weights, the combinations that no draw meets."""
@@ -153,16 +153,14 @@ class _Exploration:
 
 def _shift(found: SmallRanks, nominal: Ranks) -> Array:
     """Mean over areas of the absolute change of rank `[run]`, over the areas that have both."""
-    if (nominal > 0).all() and (found > 0).all():
-        moved: Array = np.abs(found - nominal.astype(found.dtype)).mean(axis=1, dtype=float)
-        return moved
     shift = np.empty(len(found))
+    own = nominal.astype(np.int16) if found.dtype == np.int16 else nominal
     step = max(1, OUTPUTS_AT_ONCE * 4096 // len(nominal))
     for start in range(0, len(found), step):
-        ranked = found[start : start + step].astype(float)
-        both = (ranked > 0) & (nominal > 0)
+        ranked = found[start : start + step]
+        both = (ranked > 0) & (own > 0)
         with np.errstate(invalid="ignore"):
-            shift[start : start + step] = (np.abs(ranked - nominal) * both).sum(axis=1) / both.sum(axis=1)
+            shift[start : start + step] = (np.abs(ranked - own) * both).sum(axis=1) / both.sum(axis=1)
     return shift
 
 

@@ -64,7 +64,7 @@ def _alternative(reader: Reader, tree: Tree, name: str, item: Written, field: st
         return read_weights(reader, tree, _without(item, "probability", tree), field)
     if name == "aggregate":
         return read_aggregate(reader, tree, item, field, ("probability",))
-    return read_step(reader, tree, name, item, field, ("probability",))
+    return read_step(reader, tree, name, item, field, extra=("probability",))
 
 
 def _probability(reader: Reader, tree: Tree, name: str, item: Written, field: str) -> float:

@@ -33,6 +33,7 @@ FILES = (
     "pairs.csv",
     "sensitivity.csv",
 )
+AREAS_AT_ONCE = 512
 UNCERTAINTY = "area,year,score,rank,score_mean,score_p05,score_p50,score_p95,rank_mean,rank_p05,rank_p50,rank_p95"
 SENSITIVITY = "year,output,area,factor,first,first_low,first_high,total,total_low,total_high,shapley"
 Cell = str | int | float | None
@@ -136,21 +137,22 @@ def uncertainty_pages(index: Index, explored: Explored) -> dict[str, Page]:
 def _uncertainty(index: Index, explored: Explored) -> Iterator[Row]:
     for t, year in enumerate(index.layout.years):
         score, rank = index.top[t], index.ranks[index.spec.tree.top][t].tolist()
-        columns = [*summary(explored.scores[:, t], explored), *summary(_floats(explored.ranks[:, t]), explored)]
+        columns = [*summary(explored.scores[:, t], explored), *summary(explored.ranks[:, t], explored)]
         rows = zip(index.layout.areas, cells(score), rank, *(cells(column) for column in columns), strict=True)
         for area, nominal, place, *rest in rows:
             yield (area, year, nominal, place, *rest) if nominal is not None else (area, year, *[None] * 10)
 
 
-def _floats(ranks: SmallRanks) -> SmallRanks | Array:
-    """Ranks as they are, or with NaN where there is none."""
-    return np.where(ranks > 0, ranks, np.nan) if (ranks == 0).any() else ranks
-
-
 def summary(values: SmallRanks | Array, explored: Explored) -> list[Array]:
-    """Mean, 5, 50 and 95% quantiles over the draws of `values[draw, i]`."""
-    mean = mean_of(values, explored.probabilities)
-    return [mean, *quantiles_of(values, (0.05, 0.5, 0.95), explored.probabilities)]
+    """Mean, 5, 50 and 95% quantiles over the draws of `values[draw, i]`, some areas at a time; rank 0 is none."""
+    parts = []
+    for start in range(0, values.shape[1], AREAS_AT_ONCE):
+        own = values[:, start : start + AREAS_AT_ONCE]
+        if np.issubdtype(own.dtype, np.integer) and (own == 0).any():
+            own = np.where(own > 0, own, np.nan)
+        mean = mean_of(own, explored.probabilities)
+        parts.append([mean, *quantiles_of(own, (0.05, 0.5, 0.95), explored.probabilities)])
+    return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
 
 
 def _ranks(index: Index, explored: Explored) -> Iterator[Row]:
