@@ -37,7 +37,7 @@ def published() -> None:
     for name, outcome, unit, treated, start, method, spec in cases:
         began = time.process_time()
         question = Question(outcome, (treated,), start, spec=read_spec(DATA / spec) if spec else None)
-        panel = read_panel(DATA / f"{name}.csv", unit=unit, time="year", columns=columns_of(question))
+        panel = read_panel(DATA / f"{name}.csv", unit=unit, time="year", columns=columns_of(outcome, question.spec))
         v = np.array(question.spec.v) if question.spec and question.spec.v else None
         case = build_case(panel, question)
         found = study(case, Method(method, 2564, v))

@@ -107,3 +107,19 @@ def test_constant_predictor_is_refused(tmp_path: Path, capsys: pytest.CaptureFix
 def test_predictors_go_with_sc_only(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text("predictors:\n  - {column: z, years: [1]}\n", encoding="utf-8")
     assert call(tmp_path, panel_lines(), *GOOD, "--predictors", str(tmp_path / "s.yaml"), method="did") == 2
+
+
+def test_times_that_only_left_out_units_have_do_not_count_as_holes(tmp_path: Path) -> None:
+    lines = [*panel_lines(), *(f'"Old, with a comma",{year},1,1' for year in range(-5, 3))]
+    assert call(tmp_path, lines, *GOOD) == 2
+    assert call(tmp_path, lines, *GOOD, "--exclude", "Old, with a comma") == 0
+    effects = (tmp_path / "out/effects.csv").read_text(encoding="utf-8").splitlines()
+    assert effects[1].startswith("1,pre") and len(effects) == 9
+
+
+def test_predictors_may_speak_of_times_before_the_outcome(tmp_path: Path) -> None:
+    lines = [*panel_lines(), *(f"{unit},0,,{at * at}" for at, unit in enumerate("ABCDX"))]
+    (tmp_path / "s.yaml").write_text("predictors:\n  - {column: z, years: [0]}\n", encoding="utf-8")
+    assert call(tmp_path, lines, *GOOD, "--predictors", str(tmp_path / "s.yaml")) == 0
+    balance = (tmp_path / "out/balance.csv").read_text(encoding="utf-8").splitlines()
+    assert balance[1].startswith("1:z,16,")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sawan.evaluate.forecast import Forecast, Series, forecast, past_coverage
+from sawan.evaluate.forecast import Forecast, Series, forecast, past_coverage, past_shocks
 
 DATA = Path(__file__).parent.parent / "data"
 values = st.lists(st.floats(1, 1000).map(lambda x: round(x, 3)), min_size=4, max_size=14)
@@ -127,3 +127,11 @@ def test_past_coverage_counts_each_origin() -> None:
     assert [one.origin for one in proof] == list(range(2553, 2561))
     assert proof[-1].forecasts == 30 and proof[0].forecasts == 60
     assert np.mean([one.within95 for one in proof]) > 0.85
+
+
+def test_past_shocks_are_the_scores_of_what_came() -> None:
+    made = [series("a", [3, 4, 6, 5, 7, 9])]
+    shocks = past_shocks(made, 1)
+    assert [(one.series, one.origin, one.ahead) for one in shocks] == [("a", 2553, 1), ("a", 2554, 1)]
+    then = forecast([series("a", [3, 4, 6, 5, 7])], 1)[0]
+    assert shocks[-1].score == pytest.approx((9 - then.mean[0]) / then.scale[0])

@@ -38,10 +38,6 @@ class Call:
     seed: int
     out: Path
 
-    def names(self, listed: str) -> tuple[str, ...]:
-        """The units of a comma-separated option."""
-        return tuple(name.strip() for name in listed.split(",") if name.strip())
-
 
 def answer(call: Call) -> Text:
     """Answer the call, write its files and return the sentence; Refused before anything is written."""
@@ -54,8 +50,9 @@ def answer(call: Call) -> Text:
 def _one_start(call: Call, start: int) -> Text:
     spec = read_spec(call.predictors) if call.predictors is not None else None
     treated = tuple(dict.fromkeys(name.strip() for name in call.treated))
-    question = Question(call.outcome, treated, start, call.names(call.donors), call.names(call.exclude), spec)
-    panel = read_panel(call.panel, unit=call.unit, time=call.time_column, columns=columns_of(question))
+    columns = columns_of(call.outcome, spec)
+    panel = read_panel(call.panel, unit=call.unit, time=call.time_column, columns=columns)
+    question = Question(call.outcome, treated, start, panel.listed(call.donors), panel.listed(call.exclude), spec)
     case = build_case(panel, question)
     v = np.array(spec.v) if spec is not None and spec.v is not None else None
     found = study(case, Method(call.method, call.seed, v))
@@ -65,7 +62,7 @@ def _one_start(call: Call, start: int) -> Text:
 
 def _by_cohort(call: Call, column: str) -> Text:
     panel = read_panel(call.panel, unit=call.unit, time=call.time_column, columns=[call.outcome, column])
-    asked = CohortQuestion(call.outcome, column, call.names(call.donors), call.names(call.exclude))
+    asked = CohortQuestion(call.outcome, column, panel.listed(call.donors), panel.listed(call.exclude))
     built = build_cohorts(panel, asked)
     found = staggered(built.outcome, built.starts, np.array(panel.times))
     facts: dict[str, object] = {

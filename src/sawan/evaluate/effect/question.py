@@ -34,10 +34,12 @@ def build_case(panel: PanelTable, question: Question) -> Case:
     """The case of a question; Refused when units, times or predictors do not allow it."""
     problems = _unit_faults(panel, question)
     donors = _donors(panel, question)
+    known = [one for one in question.treated if one in panel.units]
+    whole, panel = panel, panel.observed(question.outcome, [*known, *donors])
     first, last = panel.times[0], panel.times[-1]
     if not first < question.start <= last:
         problems.append(faults.start_outside(panel.file, question.start, first, last))
-    problems += panel.hole_faults(question.outcome, [one for one in question.treated if one in panel.units])
+    problems += panel.hole_faults(question.outcome, known)
     problems += panel.hole_faults(question.outcome, donors)
     before = question.start - first
     if len(donors) < FEWEST_DONORS:
@@ -52,16 +54,15 @@ def build_case(panel: PanelTable, question: Question) -> Case:
         raise Refused(faults.outcome_constant(panel.file, question.outcome))
     later = earlier = None
     if question.spec is not None:
-        later, earlier = _windows(panel, question, question.spec, donors)
+        later, earlier = _windows(whole, question, panel.times, donors)
     name = " + ".join(question.treated)
     return Case(name, own, donors, others, before, len(question.treated), later, earlier)
 
 
-def columns_of(question: Question) -> list[str]:
+def columns_of(outcome: str, spec: Spec | None) -> list[str]:
     """The columns of numbers that a question needs."""
-    spec = question.spec
     windows = [window for window in (spec.later, spec.earlier) if window] if spec else []
-    return [question.outcome, *(one.column for window in windows for one in window.predictors)]
+    return [outcome, *(one.column for window in windows for one in window.predictors)]
 
 
 def _unit_faults(panel: PanelTable, question: Question) -> list[Problem]:
@@ -82,55 +83,53 @@ def _donors(panel: PanelTable, question: Question) -> tuple[str, ...]:
 
 
 def _windows(
-    panel: PanelTable, question: Question, spec: Spec, donors: Sequence[str]
-) -> tuple[Predictors, Predictors | None]:
-    problems: list[Problem] = []
-    later = _predictors(panel, question, spec, spec.later, donors, problems)
-    earlier = _predictors(panel, question, spec, spec.earlier, donors, problems) if spec.earlier else None
-    if problems:
-        raise Refused(problems)
+    panel: PanelTable, question: Question, times: Sequence[int], donors: Sequence[str]
+) -> tuple[Predictors | None, Predictors | None]:
+    """Both windows of the spec over the units of the question; `times` are those of the outcome."""
+    reader = _Means(panel, question, donors, [])
+    spec = question.spec
+    later = reader.predictors(spec.later, times) if spec else None
+    earlier = reader.predictors(spec.earlier, times) if spec and spec.earlier else None
+    if reader.problems:
+        raise Refused(reader.problems)
     return later, earlier
 
 
-def _predictors(
-    panel: PanelTable,
-    question: Question,
-    spec: Spec,
-    window: Window,
-    donors: Sequence[str],
-    problems: list[Problem],
-) -> Predictors:
-    rows = [_means(panel, question, spec.file, one, donors, problems) for one in window.predictors]
-    values = np.array(rows)
-    times = np.array(panel.times)
-    fit: Bools = times < question.start
-    if window.fit is not None:
-        fit = (times >= window.fit[0]) & (times <= window.fit[1])
-        if not fit.any():
-            problems.append(faults.bad_spec(spec.file, 1, "fit", "no_fit_times"))
-    return Predictors(values[:, 0], values[:, 1:], fit)
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """Reads predictors of one question and notes what is wrong with them."""
 
+    panel: PanelTable
+    question: Question
+    donors: Sequence[str]
+    problems: list[Problem]
 
-def _means(
-    panel: PanelTable,
-    question: Question,
-    file: str,
-    one: Predictor,
-    donors: Sequence[str],
-    problems: list[Problem],
-) -> Floats:
-    """(1 + J,) the mean over the predictor's times of the treated (the mean of several) and of each donor."""
-    units = [*question.treated, *donors]
-    inside = np.isin(np.array(panel.times), one.times)
-    values = panel.of(one.column, units)[inside]
-    known = ~np.isnan(values)
-    counts = known.sum(axis=0)
-    means = np.where(known, values, 0.0).sum(axis=0) / np.maximum(counts, 1)
-    several = len(question.treated)
-    found: Floats = np.concatenate([[means[:several].mean()], means[several:]])
-    if (counts == 0).any():
-        empty = [unit for unit, count in zip(units, counts, strict=True) if not count]
-        problems.append(faults.predictor_empty(file, one.line, one.column, empty))
-    elif np.ptp(found) <= 1e-12 * np.abs(found).max():
-        problems.append(faults.predictor_constant(file, one.line, one.column))
-    return found
+    @property
+    def file(self) -> str:
+        return self.question.spec.file if self.question.spec else ""
+
+    def predictors(self, window: Window, times: Sequence[int]) -> Predictors:
+        values = np.array([self.means(one) for one in window.predictors])
+        when = np.array(times)
+        fit: Bools = when < self.question.start
+        if window.fit is not None:
+            fit = (when >= window.fit[0]) & (when <= window.fit[1])
+            if not fit.any():
+                self.problems.append(faults.bad_spec(self.file, 1, "fit", "no_fit_times"))
+        return Predictors(values[:, 0], values[:, 1:], fit)
+
+    def means(self, one: Predictor) -> Floats:
+        """(1 + J,) the mean over the predictor's times of the treated (the mean of several) and of each donor."""
+        units = [*self.question.treated, *self.donors]
+        values = self.panel.of(one.column, units)[np.isin(np.array(self.panel.times), one.times)]
+        known = ~np.isnan(values)
+        counts = known.sum(axis=0)
+        means = np.where(known, values, 0.0).sum(axis=0) / np.maximum(counts, 1)
+        several = len(self.question.treated)
+        found: Floats = np.concatenate([[means[:several].mean()], means[several:]])
+        if (counts == 0).any():
+            empty = [unit for unit, count in zip(units, counts, strict=True) if not count]
+            self.problems.append(faults.predictor_empty(self.file, one.line, one.column, empty))
+        elif np.ptp(found) <= 1e-12 * np.abs(found).max():
+            self.problems.append(faults.predictor_constant(self.file, one.line, one.column))
+        return found

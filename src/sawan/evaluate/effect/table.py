@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,25 @@ class PanelTable:
         """(T, len(units)) of one column."""
         place = {unit: at for at, unit in enumerate(self.units)}
         return self.values[column][:, [place[unit] for unit in units]]
+
+    def observed(self, column: str, units: Sequence[str]) -> PanelTable:
+        """The same panel from the first to the last time at which any of these units has the column."""
+        known = np.flatnonzero(~np.isnan(self.of(column, units)).all(axis=1))
+        if not known.size:
+            return self
+        inside = slice(int(known[0]), int(known[-1]) + 1)
+        values = {name: found[inside] for name, found in self.values.items()}
+        return replace(self, times=self.times[inside], values=values)
+
+    def listed(self, text: str) -> tuple[str, ...]:
+        """The units of a comma-separated option; a unit whose own name holds a comma is found too."""
+        pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+        found: list[str] = []
+        while pieces:
+            taken = next((n for n in range(len(pieces), 0, -1) if ", ".join(pieces[:n]) in self.units), 1)
+            found.append(", ".join(pieces[:taken]))
+            pieces = pieces[taken:]
+        return tuple(found)
 
     def hole_faults(self, column: str, units: Iterable[str]) -> list[Problem]:
         """A fault for each unit with missing or doubled times in this column."""

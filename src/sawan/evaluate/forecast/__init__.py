@@ -1,7 +1,19 @@
 """Forecasts of short yearly series, pooled by group, with bands that have been tested on the past."""
 
 from sawan.evaluate.forecast.group import LONGEST_HORIZON, Band, Forecast, forecast
-from sawan.evaluate.forecast.proof import Coverage, past_coverage
+from sawan.evaluate.forecast.proof import Coverage, Shock, past_coverage, past_shocks
 from sawan.evaluate.forecast.series import Run, Series, last_run
 
-__all__ = ["LONGEST_HORIZON", "Band", "Coverage", "Forecast", "Run", "Series", "forecast", "last_run", "past_coverage"]
+__all__ = [
+    "LONGEST_HORIZON",
+    "Band",
+    "Coverage",
+    "Forecast",
+    "Run",
+    "Series",
+    "Shock",
+    "forecast",
+    "last_run",
+    "past_coverage",
+    "past_shocks",
+]
