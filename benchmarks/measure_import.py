@@ -25,14 +25,18 @@ HEADER = ["indicator", "area", "year_be", "value", "unit", "status", "vintage", 
 BARE = "CREATE {kind} TABLE bare (a bigint, b varchar(7), c bigint, d integer, e double precision, f text, g integer)"
 
 
-def write_file(page: Path, rows: int, factor: float) -> None:
-    """A tidy file of reported indicators over subdistricts and twenty years."""
+def write_file(page: Path, rows: int, factor: float, *, used: bool = False) -> None:
+    """A tidy file of reported indicators over subdistricts and twenty years; `used`: those that formulas use."""
     from sawan.areas import register
-    from sawan.measure import catalogue
+    from sawan.measure import catalogue, derive
 
+    inputs = {code for formula in catalogue.load().formulas.values() for code in derive.needs(formula)}
     entries = [
-        entry for entry in catalogue.load().values() if entry.kind == "reported" and "subdistrict" in entry.levels
+        entry
+        for entry in catalogue.load().values()
+        if entry.kind == "reported" and "subdistrict" in entry.levels and entry.frequency != "once"
     ]
+    entries = [entry for entry in entries if (entry.code in inputs) == used]
     places = [area.code for area in register.of_level("subdistrict")]
     keys = itertools.product(entries, places, range(2546, 2566))
     chance = random.Random(2564)
@@ -104,9 +108,10 @@ def run(home: Path, count: int) -> None:
     from sawan.measure.queries import runs
     from sawan.people.audit import SYSTEM
 
-    first, second = home / "first.csv", home / "second.csv"
+    first, second, third = home / "first.csv", home / "second.csv", home / "third.csv"
     write_file(first, count, 1.0)
     write_file(second, count, 1.01)
+    write_file(third, count // 2, 1.0, used=True)
     against = importing.Against(catalogue.load(), editions.load(), date(2026, 1, 1))
 
     def bring(page: Path) -> None:
@@ -119,7 +124,13 @@ def run(home: Path, count: int) -> None:
     measured("import, all new", count, lambda: bring(first), floor)
     measured("the same file again", count, lambda: bring(first), floor)
     measured("import, all revised", count, lambda: bring(second), floor)
-    measured("undo", count, lambda: services.undo(runs(1)[0].number, by=SYSTEM), floor)
+    measured(
+        "undo",
+        count,
+        lambda: services.undo(max(one.number for one in runs(9) if one.kind == services.IMPORT), by=SYSTEM),
+        floor,
+    )
+    measured("half, with what depends on it", count // 2, lambda: bring(third))
 
 
 if __name__ == "__main__":
