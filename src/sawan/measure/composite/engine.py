@@ -19,9 +19,6 @@ from sawan.measure.composite.aggregate import (
 from sawan.measure.composite.layout import Layout
 from sawan.measure.composite.panel import Array, Flags
 from sawan.measure.composite.spec import Method
-from sawan.measure.composite.tree import Tree
-
-Shares = Mapping[str, Array]
 
 
 class Scorer:
@@ -38,11 +35,15 @@ class Scorer:
         self.shape = normalised.shape[1:3]
         columns = normalised.reshape(len(normalised), -1, normalised.shape[3]).transpose(0, 2, 1)
         self.columns = np.ascontiguousarray(columns) if len(columns) == 1 else columns
+        self.place = {code: at for at, code in enumerate(self.tree.below)}
+        parents = [self.tree.nodes[code].parent for code in self.tree.below]
+        self.siblings = np.array([[float(a == b) for b in parents] for a in parents])
         self.root = self.plan(self.tree.top)
 
-    def top(self, shares: Shares) -> Array:
-        """Scores `[b, t, i]` of the index for `shares[node][b, k]`."""
-        draws = max(len(self.columns), *(len(share) for share in shares.values()))
+    def top(self, weights: Array) -> Array:
+        """Scores `[b, t, i]` of the index for `weights[b, code]` of the codes below the top, in tree order."""
+        draws = max(len(self.columns), len(weights))
+        shares = weights / (weights @ self.siblings)
         found = np.broadcast_to(self.root.scores(shares), (draws, self.columns.shape[2]))
         return found.reshape(draws, *self.shape)
 
@@ -58,7 +59,7 @@ class Scorer:
         enough = (count > 0) & (count / len(children) >= method["min_available"])
         family = family_of(self.tree, code, self.layout)
         if method.name not in POWER_FAMILY:
-            return Other(self, code, method, family, inner, enough)
+            return Other(self, method, family, inner, enough)
         return self.mean(code, method, family, inner, enough)
 
     def column(self, code: str) -> Array:
@@ -85,7 +86,7 @@ class Scorer:
                 kept[child] = plan
         raw = self.taken([path[-1] for path in paths])
         self.check(method, raw, paths, enough, family)
-        return Mean(self.tree, code, method, family, tuple(paths), raw, kept, enough, self.shape)
+        return Mean(method, family, self.place, tuple(paths), raw, kept, enough, self.shape)
 
     def check(self, method: Method, raw: Array, paths: list[tuple[str, ...]], enough: Flags, family: Family) -> None:
         """Refuse indicators whose values the mean cannot take."""
@@ -105,10 +106,9 @@ class Scorer:
 class Mean:
     """A mean over indicators `raw[b, path, t * i]`, reached by the codes of their paths, and over nodes `kept`."""
 
-    tree: Tree
-    code: str
     method: Method
     family: Family
+    place: Mapping[str, int]
     paths: tuple[tuple[str, ...], ...]
     raw: Array
     kept: dict[str, Mean | Other]
@@ -122,33 +122,34 @@ class Mean:
         self.values = values if present.all() else np.where(present, values, 0.0)
         whole = bool(present.all()) and all(plan.has.all() for plan in self.kept.values())
         self.present = None if whole else present.astype(float)
-        self.position = {code: at for at, code in enumerate(self.tree.nodes[self.code].children)}
+        longest = max((len(path) for path in self.paths), default=0)
+        beside = len(self.place)
+        numbers = [[self.place[code] for code in path] + [beside] * (longest - len(path)) for path in self.paths]
+        self.steps = np.array(numbers, dtype=int).reshape(len(self.paths), longest).T
+        self.ragged = bool((self.steps == beside).any())
 
     def collapses_into(self, method: Method) -> bool:
         """Whether a mean above can take the indicators of this one as its own."""
         same = self.method.name == method.name and self.method.parameters.get("p") == method.parameters.get("p")
         return same and self.present is None and not self.kept
 
-    def weights(self, shares: Shares) -> Array:
-        """Product of shares `[b, path]` down to each indicator."""
-        columns = []
-        for path in self.paths:
-            parent = self.code
-            weight: Array = np.ones(1)
-            for code in path:
-                share = shares[parent][:, self.tree.nodes[parent].children.index(code)]
-                weight = weight * share
-                parent = code
-            columns.append(weight)
-        return np.stack(columns, axis=1) if columns else np.zeros((1, 0))
+    def weights(self, shares: Array) -> Array:
+        """Product of `shares[b, code]` down to each indicator: `[b, path]`."""
+        if self.ragged:
+            shares = np.column_stack([shares, np.ones(len(shares))])
+        product: Array = np.ones((1, 0))
+        for number, step in enumerate(self.steps):
+            taken = shares[:, step]
+            product = taken if number == 0 else np.multiply(product, taken, out=product)
+        return product
 
-    def scores(self, shares: Shares) -> Array:
-        """Scores `[b, t * i]`."""
+    def scores(self, shares: Array) -> Array:
+        """Scores `[b, t * i]` for `shares[b, code]`."""
         weights = self.weights(shares)
         total = weights @ self.values[0] if len(self.values) == 1 else (weights[:, None, :] @ self.values)[:, 0]
         divisor = weights @ self.present if self.present is not None else None
         for child, plan in self.kept.items():
-            share = shares[self.code][:, self.position[child], None]
+            share = shares[:, self.place[child], None]
             values = plan.scores(shares)
             self.check(child, values, plan.has)
             total = total + share * np.where(plan.has, forward(self.method, np.where(plan.has, values, 1.0)), 0.0)
@@ -166,7 +167,7 @@ class Mean:
             return
         bad = has & self.has & ((values <= 0) if needed == "positive" else (values < 0))
         if bad.any():
-            named = Family(self.code, (child,), self.family.layout, ())
+            named = Family(self.family.code, (child,), self.family.layout, ())
             spread = (len(values), *self.shape, 1)
             name = "not_positive" if needed == "positive" else "negative"
             raise named.refuse(name, self.method.name, bad.reshape(spread), values.reshape(spread))
@@ -177,14 +178,16 @@ class Other:
     """Any other method, over the values of all children."""
 
     scorer: Scorer
-    code: str
     method: Method
     family: Family
     inner: dict[str, Mean | Other]
     has: Flags
 
-    def scores(self, shares: Shares) -> Array:
-        """Scores `[b, t * i]`."""
+    def __post_init__(self) -> None:
+        self.own = [self.scorer.place[child] for child in self.family.children]
+
+    def scores(self, shares: Array) -> Array:
+        """Scores `[b, t * i]` for `shares[b, code]`."""
         parts = [
             self.inner[child].scores(shares) if child in self.inner else self.scorer.column(child)
             for child in self.family.children
@@ -192,5 +195,5 @@ class Other:
         draws = max(len(part) for part in parts)
         shape = (draws, *self.scorer.shape)
         values = np.stack([np.broadcast_to(part, (draws, part.shape[1])).reshape(shape) for part in parts], axis=-1)
-        found = combine(self.method, values, shares[self.code], self.family)
+        found = combine(self.method, values, shares[:, self.own], self.family)
         return found.reshape(len(found), -1)

@@ -42,35 +42,49 @@ def draw_weights(
     tree: Tree, nominal: Mapping[str, float], how: WeightDraws, draws: int, *, seed: int, side: int = 0
 ) -> Array:
     """Weights `[draw, code]` of all codes below the top, those of the levels asked for at random."""
+    base = np.array([nominal[code] for code in tree.below])
+    families = _varied(tree, how)
     found = np.empty((draws, len(tree.below)))
-    found[:] = [nominal[code] for code in tree.below]
-    place = {code: at for at, code in enumerate(tree.below)}
     for number, part in blocks(draws):
         random = generator(seed, WEIGHTS, side, number)
-        for parent in tree.inner:
-            varied = [
-                place[code]
-                for code in tree.nodes[parent].children
-                if how.levels is None or tree.nodes[code].level in how.levels
-            ]
-            if varied:
-                drawn = _weights(random, found[part.start, varied], how)
-                found[part, varied] = drawn[: part.stop - part.start]
+        size = part.stop - part.start
+        if how.kind == "noise":
+            spread = np.zeros(len(base))
+            spread[[at for family in families for at in family]] = how.size
+            uniform = random.random((BLOCK, len(base)))[:size]
+            uniform *= 2 * spread * base
+            np.add(uniform, base - spread * base, out=found[part])
+            continue
+        found[part] = base
+        for family in families:
+            found[part, family] = _dirichlet(random, base[family], how.size)[:size]
     return found
 
 
-def _weights(random: np.random.Generator, nominal: Array, how: WeightDraws) -> Array:
-    """Weights `[draw, k]` of siblings for one block.
+def _varied(tree: Tree, how: WeightDraws) -> list[list[int]]:
+    """Siblings whose weights vary, as positions among the codes below the top."""
+    place = {code: at for at, code in enumerate(tree.below)}
+    families = [
+        [
+            place[code]
+            for code in tree.nodes[parent].children
+            if how.levels is None or tree.nodes[code].level in how.levels
+        ]
+        for parent in tree.inner
+    ]
+    return [family for family in families if family]
 
-    Dirichlet: gamma variates with shapes c m w for m siblings of shares w, on the scale of the nominal weights.
+
+def _dirichlet(random: np.random.Generator, nominal: Array, concentration: float) -> Array:
+    """Weights `[draw, k]` of siblings for one block, on the scale of the nominal ones.
+
+    Gamma variates with shapes c m w for m siblings of shares w, over their sum.
     """
     shape = (BLOCK, len(nominal))
-    if how.kind == "noise":
-        return nominal * (1.0 + how.size * (2.0 * random.random(shape) - 1.0))
     if len(nominal) == 1:
         return np.broadcast_to(nominal, shape)
     shares = nominal / nominal.sum()
-    variates = random.standard_gamma(how.size * len(nominal) * shares, shape)
+    variates = random.standard_gamma(concentration * len(nominal) * shares, shape)
     variates = np.maximum(variates, np.finfo(float).tiny)
     scaled: Array = variates / variates.sum(axis=1, keepdims=True) * nominal.sum()
     return scaled

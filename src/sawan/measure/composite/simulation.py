@@ -69,7 +69,7 @@ class Simulation:
         ]
         own = np.arange(asked.draws, dtype=np.int32)
         rows = [own + asked.draws * self.side(number, "weights") for number in range(len(self.samples()))]
-        return np.concatenate(drawn), np.concatenate(rows).astype(np.int32)
+        return drawn[0] if len(drawn) == 1 else np.concatenate(drawn), np.concatenate(rows).astype(np.int32)
 
     def side(self, sample: int, factor: str) -> int:
         """Whether a sample takes a factor from A (0) or from B (1)."""

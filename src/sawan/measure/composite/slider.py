@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sawan.measure.composite.aggregate import shares_of
 from sawan.measure.composite.engine import Scorer
 from sawan.measure.composite.layout import Layout
 from sawan.measure.composite.panel import Array
@@ -52,9 +51,9 @@ def slide(
     layout = Layout(tree, areas, (None,), np.zeros((1, len(areas)), dtype=bool), {}, {})
     scorer = Scorer(normalised[None, None], methods, layout)
     given = {code: float(weights.get(code, 1.0)) for code in tree.below}
-    nominal = scorer.top(shares_of(tree, {code: np.array([weight]) for code, weight in given.items()}))[0, 0]
+    nominal = scorer.top(np.array([list(given.values())]))[0, 0]
     drawn = draw_weights(tree, given, spread or WeightDraws("noise", 0.25), draws, seed=seed)
-    found = scorer.top(shares_of(tree, {code: drawn[:, at] for at, code in enumerate(tree.below)}))[:, 0]
+    found = scorer.top(drawn)[:, 0]
     low, high = quantiles_of(found, INTERVAL, None)
     first, last = quantiles_of(ranks(found), INTERVAL, None)
     return Slide(nominal, ranks(nominal), low, high, first, last)

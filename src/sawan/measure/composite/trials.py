@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sawan.measure.composite.aggregate import shares_of
 from sawan.measure.composite.engine import Scorer
 from sawan.measure.composite.imputation import impute
 from sawan.measure.composite.layout import Layout
@@ -111,45 +110,33 @@ class Laboratory:
         """Trials without errors of observation: data sets are prepared once, weights vary over them."""
         chain = Chain(self.panel.values[None])
         step = max(1, CELLS // (self.shape[0] * self.shape[1]))
-        shares = self.drawn_shares(trials)
         for recipe, runs in self.groups(trials.choices):
             layout = self.layout(recipe)
             scorer = Scorer(chain.normalised(recipe, layout), recipe.aggregate, layout)
-            if shares is None or trials.row is None:
-                found = scorer.top(shares_of(self.spec.tree, fixed(recipe)))
+            if trials.weights is None or trials.row is None:
+                found = scorer.top(self.fixed(recipe))
                 outcome.put(runs, np.broadcast_to(found, (len(runs), *self.shape)))
                 continue
             for start in range(0, len(runs), step):
                 block = runs[start : start + step]
-                rows = trials.row[block]
-                outcome.put(block, scorer.top({code: own[rows] for code, own in shares.items()}))
+                outcome.put(block, scorer.top(trials.weights[trials.row[block]]))
 
-    def drawn_shares(self, trials: Trials) -> dict[str, Array] | None:
-        """Shares of the children of every node, a row for each row of weights; None where weights are the recipe's."""
-        if trials.weights is None:
-            return None
-        weights = trials.weights
-        return shares_of(self.spec.tree, {code: weights[:, at] for at, code in enumerate(self.spec.tree.below)})
+    def fixed(self, recipe: Recipe) -> Array:
+        """The weights of a recipe as one row."""
+        return np.array([[recipe.weights[code] for code in self.spec.tree.below]])
 
     def run_observed(self, values: Array, trials: Trials) -> Array:
         """Scores `[run, t, i]` of trials on `values[run, t, i, j]` of their own: every step runs again."""
         found = np.empty((len(trials), *self.shape))
-        drawn = self.drawn_shares(trials)
         for recipe, runs in self.groups(trials.choices):
             layout = self.layout(recipe)
             own = values if len(runs) == len(values) else values[runs]
             normalised = Chain(own).normalised(recipe, layout)
-            shares = shares_of(self.spec.tree, fixed(recipe))
-            if drawn is not None and trials.row is not None:
-                rows = trials.row[runs]
-                shares = {code: own[rows] for code, own in drawn.items()}
-            found[runs] = Scorer(normalised, recipe.aggregate, layout).top(shares)
+            weights = self.fixed(recipe)
+            if trials.weights is not None and trials.row is not None:
+                weights = trials.weights[trials.row[runs]]
+            found[runs] = Scorer(normalised, recipe.aggregate, layout).top(weights)
         return found
-
-
-def fixed(recipe: Recipe) -> Mapping[str, Array]:
-    """The weights of a recipe as arrays of one draw."""
-    return {code: np.array([weight]) for code, weight in recipe.weights.items()}
 
 
 class Chain:
