@@ -17,6 +17,7 @@ from sawan.publish.portal import (
     review,
     searching,
     strategy,
+    what_if,
 )
 
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("indices/<slug:code>.yaml", indices.specification, name="specification"),
     path("evaluate", evaluation.start, name="evaluate"),
     path("evaluate/review", review.review, name="review"),
+    path("evaluate/what-if", what_if.what_if, name="what-if"),
     path("evaluate/effect", effect.effect, name="effect"),
     path("evaluate/<slug:code>", evaluation.analysis, name="analysis"),
     path("search", searching.search, name="search"),

@@ -1,6 +1,6 @@
 """What pages, documents and commands ask of evaluation: statuses of a plan, the outlook of an indicator."""
 
-from sawan.evaluate.queries.outlook import Outlook, chance, outlook
+from sawan.evaluate.queries.outlook import Outlook, chance, forecast_of, outlook
 from sawan.evaluate.queries.statuses import (
     NodeStatus,
     TargetStatus,
@@ -16,6 +16,7 @@ __all__ = [
     "Outlook",
     "TargetStatus",
     "chance",
+    "forecast_of",
     "guideline_status",
     "observed",
     "outlook",

@@ -49,12 +49,18 @@ def outlook(indicator: str, area: str, *, horizon: int = HORIZON) -> Outlook:
 
 def chance(indicator: str, area: str, year: int, low: float, high: float) -> float | None:
     """The probability that the value of a coming B.E. year lies between `low` and `high`; None without one."""
+    found = forecast_of(indicator, area, year)
+    return found.probability(year, low, high) if found else None
+
+
+def forecast_of(indicator: str, area: str, year: int) -> Forecast | None:
+    """The forecast of an area's series out to a B.E. year; None where nothing can be said of it."""
     place = register.get(area).code
     last = measure.latest(indicator, place)
     if last is None or last.point is None or not 1 <= year - last.point.year_be <= FARTHEST:
         return None
     found = _forecasts(data_version(), indicator, place, year - last.point.year_be).get(place)
-    return found.probability(year, low, high) if found and found.made else None
+    return found if found and found.made else None
 
 
 @lru_cache(maxsize=64)
