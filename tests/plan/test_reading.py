@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,24 @@ def test_the_outline_of_a_draft_reads_back_the_same(page: Path) -> None:
         (one.objectives, one.measures, one.strategies) for one in draft.issues
     ]
     assert again.not_understood == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["จังหวัด", "จังหวัดการพัฒนา", "ของ ", "(ก) ", "1 ประเด็น", "1. ", "- ", "๑.๑.", "ยุทธศาสตร์"]
+)
+@pytest.mark.parametrize("head", ["วิสัยทัศน์", "ยุทธศาสตร์", ""])
+def test_no_line_takes_long_to_judge(head: str, piece: str) -> None:
+    """Patterns that try again and again would take hours on the longest of these."""
+    begun = time.process_time()
+    for count in (30, 300, 30_000):
+        reading.read_lines(Document(tuple(of_text(head + piece * count + "ฮ!")), wrapped=True))
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("shape", ["พันธกิจที่ {} งาน{}", "ประเด็นการพัฒนาที่ {} งาน{}", "{}. งาน{}", "งาน {} {}"])
+def test_a_page_without_end_takes_no_endless_time(shape: str) -> None:
+    lines = "\n\n".join(shape.format(at % 100, at) for at in range(5000))
+    begun = time.process_time()
+    draft = reading.read_lines(Document(tuple(of_text(f"พันธกิจ\n\n{lines}")), wrapped=True))
+    assert time.process_time() - begun < 5
+    assert len(draft.missions) + len(draft.issues) + len(draft.not_understood) > 4900

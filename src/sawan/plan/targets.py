@@ -12,6 +12,8 @@ from sawan.plan.target_doubts import Doubt
 from sawan.thai import normalise, to_arabic_digits
 
 PERCENT = "ร้อยละ"
+LONGEST = 1000
+"""Letters of the longest wording that is read; a longer text is no target."""
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _PERCENT = re.compile(
     rf"(?:ร้อยละ|เปอร์เซ็นต์)\s*(?P<a>{_NUMBER})(?!\s*ของ(?:ครัวเรือน|ประชากร)ทั้งหมด)|(?P<b>{_NUMBER})\s*(?:%|เปอร์เซ็นต์)"
@@ -63,6 +65,8 @@ def read(wording: str, given: Given | None = None) -> Reading:
     text = to_arabic_digits(normalise(wording))
     if given.value.strip():
         return _from_columns(text, given)
+    if len(text) > LONGEST:
+        return Reading((), (doubts.no_number(wording, ""),))
     if _BLANK.search(text):
         return Reading((), (doubts.blank(wording),))
     parts = _PARTS.split(text)

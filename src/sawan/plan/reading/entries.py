@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sawan.plan.reading.lines import Line
 from sawan.thai import fold
@@ -39,7 +40,7 @@ class Entry:
 
     def same_as(self, text: str) -> bool:
         """Whether a text reads the same, spaces and marks aside."""
-        return bool(text) and fold(self.text) == fold(text)
+        return bool(text) and _folded(self.text) == _folded(text)
 
 
 @dataclass
@@ -77,6 +78,11 @@ class Draft:
         """How many texts of a plan were recognised."""
         counts = (len(self.objectives), len(self.success), len(self.missions), len(self.issues))
         return sum(counts) + sum(entry is not None for entry in (self.vision, self.goal))
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _in_thai(letter: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from sawan.areas import register
 from sawan.thai import to_arabic_digits
 
 VISION, GOAL, SUCCESS, MISSION, ISSUE, GUIDELINE = "vision", "goal", "success", "mission", "issue", "guideline"
@@ -32,39 +33,22 @@ _WORDS = {
     STRATEGY: r"กลยุทธ์|มาตรการ|strateg(?:y|ies)\b",
     NOTE: r"หมายเหตุ",
 }
+LONGEST = 2000
+"""Letters of the longest line that may hold a heading with its text."""
 _OPEN_ENDED = re.compile(r"^(?:การวิเคราะห์|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|ติดต่อ|ข่าว|ความเชื่อมโยง|นโยบาย|ยุทธศาสตร์ชาติ|แผนแม่บท)")
-_PLACE = (
-    r"(?:จังหวัด|จ\.)\s?[\u0e01-\u0e4e]{0,16}|กลุ่มจังหวัด\S*|อำเภอ\S*|ตำบล\S*|ท้องถิ่น|"
-    r"(?:องค์การบริหารส่วน|เทศบาล|อบจ\.?|อบต\.?|สำนักงาน)\S*(?:\s?ส่วนจังหวัด\S*)?"
-)
 _UNIT = r"(?:ประเด็น(?:ยุทธศาสตร์|การพัฒนา)?|ด้าน|ข้อ|ยุทธศาสตร์|ประการ|แนวทาง|ตัวชี้วัด|เรื่อง|พันธกิจ|กลยุทธ์|เป้าประสงค์)"
-_TAIL = re.compile(
-    rf"""(?:\s|{_PLACE}|ของ|การพัฒนา|ในการ|\([^)]*\)|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.?\s?ศ\.?|\d{{4}}|[-–—/:：.]|ถึง
-    |(?:ระยะ)?\s?\d+\s?ปี|(?:ฉบับ)?ทบทวน|(?:มี|จำนวน|รวม|ทั้งสิ้น|ทั้งหมด)?\s?\d{{1,2}}\s?{_UNIT}|มี(?=ดังนี้|ดังต่อ)|ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย
-    |คือ|หลัก|รวม|เชิงยุทธศาสตร์|เชิงกลยุทธ์|ระดับ|แผนพัฒนา\S*|ตาม(?=เป้าหมาย|วิสัยทัศน์|ประเด็น|ยุทธศาสตร์|แผน)|เป้าหมายการพัฒนา|วิสัยทัศน์|และ(?=ค่าเป้า|แนวทาง|ตัวชี้)|ค่าเป้าหมาย|ตัวชี้วัด
-    |แนวทางการพัฒนา|แนวทาง|กลยุทธ์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ|ยุทธศาสตร์|ความสำเร็จ|ผู้บริหาร|องค์กร|หน่วยงาน|["“”'‘’*_#]
-    |โครงการสำคัญ|โครงการ(?=$|\s|/)|vision|missions?|strateg(?:ic|y|ies)|issues?|goals?|guidelines?|indicators?|objectives?|kpis?)*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    rf"^(?:{_PLACE}|ของ|การพัฒนา|\([^)]*\)|\s)*?(?P<at>ที่\s?|ข้อที่\s?)?(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})(?![\d,])\s?[.):：\-–—]*\s*(?P<text>.*)$"
-)
-_SEPARATED = re.compile(
-    rf"^(?P<tail>(?:{_PLACE}|ของ|การพัฒนา|\([^)]*\)|รวม|หลัก|\s)*?)\s*(?:[:：]|คือ|(?=[“\"'‘]))[-–—\s]*(?P<text>.+)$"
-)
-_INLINE = re.compile(r"^(?P<tail>(?:(?:ของ)?จังหวัด(?=\s)|\([^)]*\)|\s)*)\s(?P<text>\S.*)$")
+_INLINE = re.compile(r"^(?:(?:ของ)?จังหวัด(?=\s)|\([^)]*\)|\s)*\s(?P<text>\S.*)$")
 _DECORATION = re.compile(r"^[\s#*_◆■❖►➢\"“”'‘’:.\-–—]+|[\s*_#:：]+$")
 _PLAN_TITLE = re.compile(
     r"^(?:ร่าง)?(?:แผนพัฒนา|แผนยุทธศาสตร์|แผนปฏิบัติราชการ|ประกาศ|เอกสาร|ทิศทางการพัฒนา|ยุทธศาสตร์และ|"
     r"ยุทธศาสตร์(?:การพัฒนา)?\s?(?:ของ)?(?:จังหวัด|ท้องถิ่น|องค์การ|เทศบาล|กลุ่มจังหวัด|อบจ|อบต))"
 )
 _SAYS_LIST = re.compile(rf"(?:ดังนี้|ได้แก่|ประกอบด้วย|\d\s?{_UNIT})")
-_PLACE_ONLY = re.compile(rf"^(?:{_PLACE})(?:\s*\([^)]*\))?$")
 
 
 def is_place(line: str) -> bool:
     """Whether a line is nothing but the name of a province, a municipality and the like."""
-    return bool(_PLACE_ONLY.match(_DECORATION.sub("", line)))
+    return bool(_patterns().place.match(_DECORATION.sub("", line)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +65,49 @@ class Heading:
         return not self.numbers and not self.text
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What may stand around the word of a heading. Every repetition is possessive: no line takes long to judge."""
+
+    tail: re.Pattern[str]
+    numbered: re.Pattern[str]
+    separated: re.Pattern[str]
+    place: re.Pattern[str]
+
+
 @cache
+def _patterns() -> _Patterns:
+    """The patterns, with the names of the provinces."""
+    names = "|".join(sorted((area.name_th for area in register.of_level("province")), key=len, reverse=True))
+    place = (
+        rf"(?:จังหวัด|จ\.)\s?(?:(?:{names})|[\u0e01-\u0e4e]{{0,16}}(?![\u0e01-\u0e4e]))|กลุ่มจังหวัด\S*|อำเภอ\S*|ตำบล\S*|ท้องถิ่น|"
+        r"(?:องค์การบริหารส่วน|เทศบาล|อบจ\.?|อบต\.?|สำนักงาน)\S*(?:\s?ส่วนจังหวัด\S*)?"
+    )
+    around = rf"(?:{place}|ของ|การพัฒนา|\([^)]*\)|\s)"
+    return _Patterns(
+        re.compile(
+            rf"""(?:\s|{place}|ของ|การพัฒนา|ในการ|\([^)]*\)|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.?\s?ศ\.?|\d{{4}}|[-–—/:：.]|ถึง
+            |(?:ระยะ)?\s?\d+\s?ปี|(?:ฉบับ)?ทบทวน|(?:มี|จำนวน|รวม|ทั้งสิ้น|ทั้งหมด)?\s?\d{{1,2}}\s?{_UNIT}|มี(?=ดังนี้|ดังต่อ)
+            |ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|คือ|หลัก|รวม|เชิงยุทธศาสตร์|เชิงกลยุทธ์|ระดับ|แผนพัฒนา\S*
+            |ตาม(?=เป้าหมาย|วิสัยทัศน์|ประเด็น|ยุทธศาสตร์|แผน)|และ(?=ค่าเป้า|แนวทาง|ตัวชี้)|เป้าหมายการพัฒนา|วิสัยทัศน์
+            |ค่าเป้าหมาย|ตัวชี้วัด|แนวทางการพัฒนา|แนวทาง|กลยุทธ์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ
+            |ยุทธศาสตร์|ความสำเร็จ|ผู้บริหาร|องค์กร|หน่วยงาน|["“”'‘’*_#]|โครงการสำคัญ|โครงการ(?=$|\s|/)
+            |vision|missions?|strateg(?:ic|y|ies)|issues?|goals?|guidelines?|indicators?|objectives?|kpis?)*+$""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
+        re.compile(
+            rf"^{around}*+(?:ที่\s?|ข้อที่\s?)?(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})(?![\d,])\s?[.):：\-–—]*+\s*+(?P<text>.*)$"
+        ),
+        re.compile(rf"^(?:{around}|รวม|หลัก)*+(?:[:：]|คือ|(?=[“\"'‘]))[-–—\s]*+(?P<text>.+)$"),
+        re.compile(rf"^(?:{place})(?:\s*\([^)]*\))?$"),
+    )
+
+
+@lru_cache(maxsize=4096)
 def find(line: str) -> Heading | None:
     """The heading that `line` is or begins with; None for any other text."""
+    if len(line) > LONGEST:
+        return None
     bare = _DECORATION.sub("", line)
     probe = to_arabic_digits(bare)
     if _is_title(probe):
@@ -105,7 +129,7 @@ def is_label(line: str) -> bool:
 
 def _is_title(probe: str) -> bool:
     """Whether a line names a whole document or page: a plan, a place, or several parts at once."""
-    if _names_parts(probe) or _PLACE_ONLY.match(probe):
+    if _names_parts(probe) or _patterns().place.match(probe):
         return True
     names_plan = bool(_PLAN_TITLE.match(probe)) and len(probe) < 200
     return names_plan and not re.search(r"ที่\s?\d", probe) and not _SAYS_LIST.search(probe)
@@ -117,20 +141,20 @@ def _names_parts(probe: str) -> bool:
     if parts < 2 or not re.match("|".join(_WORDS[kind] for kind in (VISION, MISSION, ISSUE)), probe):
         return False
     rest = re.sub(r"^[\u0e01-\u0e4e]+?(?=\s|/|และ|,|$)", "", probe)
-    return _TAIL.match(re.sub(r"และ|,", " ", rest)) is not None
+    return _patterns().tail.match(re.sub(r"และ|,", " ", rest)) is not None
 
 
 def _after(kind: str, probe: str, bare: str) -> Heading | None:
     """What follows the word of the heading: qualifiers only, a number and text, or text behind a colon."""
-    if not probe.strip(" :") if kind == NOTE else _TAIL.match(probe):
+    if not probe.strip(" :") if kind == NOTE else _patterns().tail.match(probe):
         return Heading(kind)
-    numbered = _NUMBERED.match(probe)
+    numbered = _patterns().numbered.match(probe)
     if numbered and kind not in (VISION, GOAL, NOTE, OTHER, SUCCESS):
         text = bare[numbered.start("text") :].strip()
         return Heading(kind, tuple(int(part) for part in numbered["n"].split(".")), text)
     if kind == OTHER:
         return None
-    separated = _SEPARATED.match(probe)
+    separated = _patterns().separated.match(probe)
     if separated:
         return Heading(kind, (), bare[separated.start("text") :].strip())
     inline = _INLINE.match(probe) if kind in (VISION, NOTE, GOAL) else None

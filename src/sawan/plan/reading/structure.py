@@ -28,7 +28,8 @@ from sawan.plan.reading.marks import Mark
 from sawan.thai import to_arabic_digits
 
 UNDER_ISSUE = (OBJECTIVE, MEASURE, STRATEGY, GUIDELINE)
-LONGEST_ENTRY = 400
+LONGEST_ENTRY, MOST_ENTRIES = 400, 100
+"""Letters of an entry, entries of a list: beyond what plans have, the rest is for a person to look at."""
 FULL, PARTLY_FULL = 0.6, 0.35
 """Share of the width from which a line is full enough for the next one to go on with it: in general, and where a mark
 or an indent says that it belongs there."""
@@ -237,7 +238,9 @@ class _Reader:
 
     def _add(self, entries: list[Entry], mark: Mark, line: Line) -> None:
         """A new entry of a list, unless it repeats one, is a level deeper, or begins another list."""
-        if any(entry.same_as(mark.text) for entry in entries):
+        if len(entries) >= MOST_ENTRIES:
+            self._reject(line)
+        elif any(entry.same_as(mark.text) for entry in entries):
             self.entry = None
         elif self.first and _is_deeper(self.first, mark, line):
             self._deeper(mark, line)
@@ -300,6 +303,9 @@ class _Reader:
         return mark.ordinal == (last.numbers or (0,))[-1] + 1 and not goes_on
 
     def _new_issue(self, mark: Mark, line: Line) -> None:
+        if len(self.draft.issues) >= MOST_ENTRIES:
+            self._reject(line)
+            return
         known = [issue for issue in self.draft.issues if issue.same_as(mark.text)]
         if known:
             self.issue, self.entry, self.first, self.under = known[0], known[0], None, ""
@@ -337,6 +343,8 @@ class _Reader:
         """Whether a line without a mark goes on with the entry before it."""
         if not entry.text or (entry.is_open and len(entry.text) < LONGEST_ENTRY):
             return True
+        if len(entry.text) > 2 * LONGEST_ENTRY:
+            return False
         if line.gap or not self.document.wrapped:
             return line.text.startswith("(") and len(line.text) < 100
         before = entry.last or entry.line
