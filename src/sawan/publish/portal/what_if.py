@@ -13,6 +13,7 @@ from sawan.evaluate.forecast import Forecast
 from sawan.evaluate.target import Region, from_direction
 from sawan.evaluate.what_if import Line, Move, marks_of_slider, outcome
 from sawan.measure import composite, instance
+from sawan.measure import queries as measure
 from sawan.people.queries import data_version
 from sawan.publish.portal import frame
 from sawan.publish.portal.indices import NAMES, Held, held
@@ -20,7 +21,7 @@ from sawan.publish.portal.reading import Reading, read
 from sawan.texts import Text
 
 ASKS = ("indicator", "value", "target", "year")
-YEARS_AHEAD = (1, 2, 3, 5)
+YEARS_AHEAD, FEWEST_YEARS = (1, 2, 3, 5), 4
 
 
 def what_if(request: HttpRequest) -> HttpResponse:
@@ -46,7 +47,8 @@ def _askable(version: int) -> dict[str, Text]:
     if edition is None:
         return {}
     codes = dict.fromkeys(code for _, code in edition.indicator_codes() if code in catalogue)
-    return {code: catalogue[code].name for code in codes if len(read(code, edition.province, ranked=False).points) >= 4}
+    figures = {row.indicator.code: row.figures for row in measure.holdings(edition.province).rows}
+    return {code: catalogue[code].name for code in codes if figures.get(code, 0) >= FEWEST_YEARS}
 
 
 def _answer(code: str, asked: dict[str, str]) -> dict[str, Any]:
