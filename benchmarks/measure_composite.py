@@ -2,10 +2,11 @@
 
     python benchmarks/measure_composite.py
 
-The index: five treatments, three scales, weights +-25% at both levels, three means. The reference is what was measured
-of the field's usual software on the same set-up, 108 ms of processor time a draw. The floor is NumPy written for this one
-index: drawn weights, effective weights times values, one sort of packed keys, scores and ranks kept, in blocks. Goals: at
-least 20,000 times the reference, at most 2.0 times the floor; errors of observation, 10,000 draws, under 1 s.
+The index: five treatments, three scales, weights +-25% at both levels, three means. The reference is what was
+measured of the field's usual software on the same set-up, 108 ms of processor time a draw. The floor is NumPy written
+for this one index: drawn weights, effective weights times values, one sort of packed keys, scores and ranks kept, in
+blocks. Goals: at least 20,000 times the reference, at most 2.0 times the floor; errors of observation, 10,000 draws,
+under 1 s.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def index_of(values: np.ndarray, uncertainty: dict[str, Any], draws: int) -> Ind
 
 
 def blocked(values: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:
-    """Plain NumPy that leaves the same two arrays, scores and ranks by draw: drawn weights, a product, a packed sort."""
+    """Plain NumPy that leaves the same two arrays, scores and ranks by draw: weights, a product, a packed sort."""
     random = np.random.Generator(np.random.SFC64(1))
     forms = [np.ascontiguousarray(form.T) for form in (values, np.log(values), 1 / values)]
     scores, ranks = np.empty((draws, AREAS)), np.empty((draws, AREAS), dtype=np.int16)

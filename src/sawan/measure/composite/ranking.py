@@ -10,6 +10,7 @@ from sawan.measure.composite.panel import Array
 Ranks = NDArray[np.int32]
 TIE = 1e-12
 PACKED_UP_TO = 1024
+CERTAINLY_APART = 20_000
 
 
 def ranks(scores: Array) -> Ranks:
@@ -33,32 +34,41 @@ def ranks(scores: Array) -> Ranks:
 
 def _ranks(scores: Array) -> Ranks:
     """Ranks along the rows of `scores[b, i]` without holes."""
-    order = _packed_order(scores) if scores.shape[1] <= PACKED_UP_TO else np.argsort(-scores, axis=1, kind="stable")
-    offsets = np.arange(0, scores.size, scores.shape[1])[:, None]
-    order += offsets
-    ordered = scores.ravel()[order]
-    gap = ordered[:, :-1] - ordered[:, 1:]
-    new = gap > TIE * np.maximum(1.0, np.abs(ordered[:, :-1]))
+    if scores.shape[1] <= PACKED_UP_TO:
+        order, apart = _packed_order(scores)
+    else:
+        order, apart = np.argsort(-scores, axis=1, kind="stable"), False
+    order += np.arange(0, scores.size, scores.shape[1])[:, None]
     place = np.empty(scores.shape, dtype=np.int32)
     place[:] = np.arange(1, scores.shape[1] + 1, dtype=np.int32)
-    if not new.all():
-        place[:, 1:] *= new
+    if not apart:
+        ordered = scores.ravel()[order]
+        gap = ordered[:, :-1] - ordered[:, 1:]
+        place[:, 1:] *= gap > TIE * np.maximum(1.0, np.abs(ordered[:, :-1]))
         np.maximum.accumulate(place, axis=1, out=place)
     found = np.empty(scores.size, dtype=np.int32)
     found[order.ravel()] = place.ravel()
     return found.reshape(scores.shape)
 
 
-def _packed_order(scores: Array) -> NDArray[np.int64]:
+def _packed_order(scores: Array) -> tuple[NDArray[np.int64], bool]:
     """Areas from the highest score down, by one sort of keys that hold the score above and the area below.
 
     A double read as an integer keeps its order (negative ones once their lower bits are turned); the lowest bits make
     room for the number of the area. Scores that differ only there come in any order: they are equal to far below 1e-12.
+    Also says whether all scores are so far apart that none can be equal: 1e-12 of a number from 1 up is less than
+    20,000 steps between doubles.
     """
     bits = max(1, int(scores.shape[1] - 1).bit_length())
     mask = np.int64((1 << bits) - 1)
-    key = np.ascontiguousarray(scores).view(np.int64)
-    key = key ^ ((key >> 63) & np.int64(0x7FFFFFFFFFFFFFFF))
-    key = (~key & ~mask) | np.arange(scores.shape[1], dtype=np.int64)
+    scores = np.ascontiguousarray(scores)
+    least = scores.min()
+    key = ~scores.view(np.int64)
+    if least < 0 or np.signbit(least):
+        key ^= (~key >> 63) & np.int64(0x7FFFFFFFFFFFFFFF)
+    key &= ~mask
+    key |= np.arange(scores.shape[1], dtype=np.int64)
     key.sort(axis=1)
-    return key & mask
+    apart = bool(least >= 1 and (scores.shape[1] == 1 or (key[:, 1:] - key[:, :-1]).min() > CERTAINLY_APART + mask))
+    key &= mask
+    return key, apart
