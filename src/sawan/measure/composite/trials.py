@@ -96,11 +96,16 @@ class Laboratory:
             self.layouts[recipe.screen] = layout_for(self.spec, self.panel, recipe)
         return self.layouts[recipe.screen]
 
-    def groups(self, choices: Numbers) -> Iterator[tuple[Recipe, NDArray[np.intp]]]:
-        """Runs that share all alternatives, in the order of the work, so that early steps are done once."""
+    def keys(self, choices: Numbers) -> NDArray[np.int64]:
+        """One number for each combination, early steps of the work counting most."""
         key = np.zeros(len(choices), dtype=np.int64)
         for at in self.order:
             key = key * (len(self.factors[at].alternatives) + 1) + choices[:, at] + 1
+        return key
+
+    def groups(self, choices: Numbers) -> Iterator[tuple[Recipe, NDArray[np.intp]]]:
+        """Runs that share all alternatives, in the order of the work, so that early steps are done once."""
+        key = self.keys(choices)
         sequence = np.argsort(key, kind="stable")
         edges = np.flatnonzero(np.diff(key[sequence], prepend=-1))
         for runs in np.split(sequence, edges[1:]):

@@ -131,10 +131,10 @@ class _Exploration:
         """Compute, once and with nominal weights, the combinations that no draw meets."""
         if self.combinations > MOST_COMBINATIONS:
             return
-        met = {tuple(choice) for choice in np.unique(simulation.choices[0], axis=0).tolist()}
-        every = self.all_choices()
-        unmet = [self.asked.data is not None or tuple(choice) not in met for choice in every.tolist()]
-        rest = every[np.array(unmet)]
+        rest = self.all_choices()
+        if self.asked.data is None:
+            met = self.laboratory.keys(simulation.choices[0])
+            rest = rest[~np.isin(self.laboratory.keys(rest), met)]
         if len(rest):
             self.laboratory.run(Trials(rest), room(len(rest), 0, self.laboratory.shape))
 
