@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Figure = tuple[str, str, str, str, int, float | None, int, str, int]
 """One edition of a figure: indicator, area, period, then the fields of Entry."""
 
-JOINED = "; "
-
 
 @dataclass(slots=True)
 class Layer:
@@ -78,6 +76,9 @@ def compute(entries: Sequence[Indicator], figures: Iterable[Figure], catalogue: 
     for figure in figures:
         (several if figure[0] in accounts else plain).append(figure)
     newest, known, mixed = _newest(several)
+    for figure in plain:
+        if figure[1] in mixed:
+            known.put(*figure[:3], (Entry(*figure[3:]),))
     plain += newest
     builder, without = Builder(), Counter[str]()
     for kind in sorted({len(figure[2]) for figure in plain}):
@@ -118,7 +119,7 @@ def _grid(figures: Sequence[Figure], catalogue: Catalogue) -> Grid:
     grid = Grid(sorted(set(areas)), _span(set(found_periods)), vintages=["", *sorted(set(vintages) - {""})])
     code_names = sorted(set(codes))
     code_at = _places(codes, code_names)
-    columns = (
+    columns: tuple[Array, ...] = (
         np.array(values, dtype=np.float64),
         np.array(status, dtype=np.int8),
         _places(vintages, grid.vintages),
@@ -189,7 +190,9 @@ def _one(entry: Indicator, grid: Grid, editions: _Editions, without: Counter[str
     value[~candidates] = np.nan
     grid.layers[entry.code] = layer
     if any(editions.catalogue[one.code].account for one in given):
-        _mixed_rows(entry, grid, editions, without)
+        _mixed_rows(entry, grid, editions)
+    else:
+        _tell(entry, grid, editions)
 
 
 def _candidates(given: Sequence[Input], layers: Mapping[Input, Layer], catalogue: Catalogue) -> Array:
@@ -264,7 +267,7 @@ def _join_vintages(parts: Sequence[Array], grid: Grid) -> Array:
         pairs = joined.astype(np.int64) * (len(grid.vintages) + 1) + part
         distinct, where = np.unique(pairs, return_inverse=True)
         size = len(grid.vintages) + 1
-        names = [_join(grid.vintages[pair // size], grid.vintages[pair % size]) for pair in distinct.tolist()]
+        names = [derive.joined((grid.vintages[pair // size], grid.vintages[pair % size])) for pair in distinct.tolist()]
         known = {name: at for at, name in enumerate(grid.vintages)}
         for name in names:
             if name not in known:
@@ -274,11 +277,24 @@ def _join_vintages(parts: Sequence[Array], grid: Grid) -> Array:
     return joined
 
 
-def _join(left: str, right: str) -> str:
-    return JOINED.join(dict.fromkeys(name for part in (left, right) for name in part.split(JOINED) if name))
+def _tell(entry: Indicator, grid: Grid, editions: _Editions) -> None:
+    """Make a computed layer known to the formulas that go figure by figure."""
+    import numpy as np  # slow import
+
+    layer = grid.layers[entry.code]
+    for row in (at for at, area in enumerate(grid.areas) if area in editions.mixed):
+        for column in np.flatnonzero(~np.isnan(layer.value[row])).tolist():
+            at = (row, column)
+            told = Entry(
+                grid.vintages[layer.vintage[at]],
+                int(layer.published[at]),
+                float(layer.value[at]),
+                int(layer.status[at]),
+            )
+            editions.known.put(entry.code, grid.areas[row], grid.periods[column], (told,))
 
 
-def _mixed_rows(entry: Indicator, grid: Grid, editions: _Editions, without: Counter[str]) -> None:
+def _mixed_rows(entry: Indicator, grid: Grid, editions: _Editions) -> None:
     """Figure by figure where an account has several editions: the newest that has all inputs is taken."""
     import numpy as np  # slow import
 

@@ -12,6 +12,9 @@ from sawan.measure.catalogue import Catalogue, Indicator
 from sawan.problems import Refused
 
 ONCE = "once"
+JOINED = "; "
+"""What stands between the names of several editions."""
+
 MISSING_INPUT, NO_COMMON_EDITION = "missing_input", "no_common_edition"
 
 
@@ -100,7 +103,7 @@ def answer(entry: Indicator, area: str, period: str, known: Known, catalogue: Ca
     except formula.NoValue as none:
         value, reason = None, str(none)
     used = tuple((*place, found) for (_, place), found in zip(places, chosen, strict=True))
-    vintages = "; ".join(dict.fromkeys(found.vintage for found in chosen if found.vintage))
+    vintages = joined(found.vintage for found in chosen)
     return Answer(
         value,
         reason,
@@ -152,6 +155,11 @@ def _common(places: Sequence[Place], known: Known) -> str | None:
         here = {entry.vintage: entry.published for entry in known.at(*place) if entry.value is not None}
         common = here if common is None else {v: max(day, here[v]) for v, day in common.items() if v in here}
     return max(common, key=lambda vintage: common[vintage]) if common else None
+
+
+def joined(vintages: Iterable[str]) -> str:
+    """The distinct names of editions, those that are joined already taken apart."""
+    return JOINED.join(dict.fromkeys(name for text in vintages for name in text.split(JOINED) if name))
 
 
 def order(catalogue: Catalogue, wanted: Iterable[str] | None = None) -> list[Indicator]:

@@ -265,3 +265,14 @@ def differs(run: int, fault: str) -> Problem:
     }
     th, en = said[fault]
     return Problem(f"run_{fault}", f"ครั้งที่ {run}: {th}", f"Run {run}: {en}.")
+
+
+def unknown_engine(name: str, engines: tuple[str, ...]) -> Problem:
+    """An engine that does not exist."""
+    choices = ", ".join(engines)
+    return Problem(
+        "unknown_engine",
+        f"ไม่มีเครื่องคำนวณ “{quote(name)}” โปรดตั้ง SAWAN_ENGINE เป็นหนึ่งใน {choices}",
+        f'There is no engine "{quote(name)}": set SAWAN_ENGINE to one of {choices}.',
+        field="SAWAN_ENGINE",
+    )
