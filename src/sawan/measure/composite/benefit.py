@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -65,7 +69,8 @@ def frontier(y: Array) -> Array:
 def _solver() -> Any:
     import highspy  # slow import
 
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    with _unheard():
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),
@@ -75,6 +80,21 @@ def _solver() -> Any:
     ):
         solver.setOptionValue(option, value)
     return solver
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """The solver greets on descriptor 1 when it is made; what is printed there is for answers."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silence, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(silence)
+        os.close(kept)
 
 
 def _load(solver: Any, y: Array, edge: Array, bounds: Array) -> None:
