@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Iterator
@@ -92,6 +93,7 @@ def _unheard() -> Iterator[None]:
         os.dup2(silence, 1)
         yield
     finally:
+        ctypes.CDLL(None).fflush(None)
         os.dup2(kept, 1)
         os.close(silence)
         os.close(kept)
