@@ -60,3 +60,8 @@ def test_sentence_says_chance_pace_needed_and_recent_pace() -> None:
     said = answers([HAI], [ask(2565, 0.66)])[0].sentence()
     assert "2565" in said.th and "ต่อปี" in said.th and "+0.008" in said.th
     assert "probability 0." in said.en and "+0.01 a year, the last 5 gave +0.008" in said.en
+
+
+def test_nothing_is_said_to_be_certain() -> None:
+    never, always = answers([HAI], [ask(2565, 9.0), ask(2565, 0.1)])
+    assert "< 0.01" in never.sentence().en and "> 0.99" in always.sentence().th

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sawan.evaluate.forecast import LONGEST_HORIZON, Band, Forecast, Series, forecast
 from sawan.evaluate.forecast.reading import Question
 from sawan.evaluate.target import Pace, Region, from_direction, pace
-from sawan.evaluate.wording import chance_word, signed
+from sawan.evaluate.wording import chance_figure, chance_word, signed
 from sawan.texts import Text
 
 
@@ -39,12 +39,9 @@ class Answer:
         goal = from_direction(year, self.question.direction, self.question.target, self.question.high).said()
         if self.probability is None:
             return self._without_chance(name, year, goal)
-        word = chance_word(self.probability)
-        th = f"{name}: ด้วยแนวโน้มนี้ โอกาสบรรลุเป้าหมายปี {year} ({goal.th}) คือ {self.probability:.2f} ({word.th})"
-        en = (
-            f"{name}: at this pace the {year} target ({goal.en}) is met with probability {self.probability:.2f} "
-            f"({word.en})"
-        )
+        word, figure = chance_word(self.probability), chance_figure(self.probability)
+        th = f"{name}: ด้วยแนวโน้มนี้ โอกาสบรรลุเป้าหมายปี {year} ({goal.th}) คือ {figure} ({word.th})"
+        en = f"{name}: at this pace the {year} target ({goal.en}) is met with probability {figure} ({word.en})"
         if self.needed is not None and self.recent is not None:
             th += f"; ต้องเปลี่ยน {signed(self.needed)} ต่อปี {self.recent_years} ปีหลังเปลี่ยน {signed(self.recent)} ต่อปี"
             en += f"; it needs {signed(self.needed)} a year, the last {self.recent_years} gave {signed(self.recent)}"

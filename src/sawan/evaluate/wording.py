@@ -23,6 +23,12 @@ def chance_word(probability: float) -> Text:
     return next(text for below, _, text in CHANCE_WORDS if probability < below)
 
 
+def chance_figure(probability: float) -> str:
+    """A probability in two decimals; never 0 or 1, because nothing forecast is certain."""
+    text = f"{probability:.2f}"
+    return {"0.00": "< 0.01", "1.00": "> 0.99"}.get(text, text)
+
+
 def number(value: float, digits: int = 6) -> str:
     """A number for a sentence: thousands grouped, at most `digits` significant digits, no exponent."""
     rounded = float(f"{value:.{digits}g}")

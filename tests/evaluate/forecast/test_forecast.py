@@ -102,6 +102,8 @@ def test_series_with_a_hole_is_forecast_from_its_last_run() -> None:
     assert found.notes == ("gap", "few_points")
     assert [band.year for band in found.bands()] == [2555, 2556]
     assert found.bands() == forecast([series("a", [3, 4, 4.5, 5, 6])], 2)[0].bands()
+    short = forecast([Series("a", {2540: 1, 2541: 2, 2542: 3, 2543: 5, 2545: 6})], 2)[0]
+    assert (short.notes, short.run.last_year) == (("too_few_points",), 2545)
 
 
 def test_m3_reaches_the_figures_asked_for() -> None:

@@ -126,5 +126,4 @@ def _of_group(members: list[Series], horizon: int) -> list[Forecast]:
 
 
 def _refused(one: Series, run: Run, horizon: int, reason: str | None) -> Forecast:
-    notes = (*(note for note in run.notes if note == "gap"), reason or "")
-    return Forecast(one, run, horizon, np.empty(0), np.empty(0), (), NONE, notes)
+    return Forecast(one, run, horizon, np.empty(0), np.empty(0), (), NONE, (reason or "",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sawan.evaluate.status.rule import Observed, Rule, mark_of
 from sawan.evaluate.target import Target
-from sawan.evaluate.wording import chance_word, number
+from sawan.evaluate.wording import chance_figure, chance_word, number
 from sawan.texts import Text
 
 CAPS = {
@@ -63,7 +63,7 @@ def sentence(statement: Text, capped: tuple[str, ...], data_year: int | None, ag
 def _chance(probability: float, rule: Rule) -> str:
     """Two decimals; four where two would seem to stand on the other side of a bound."""
     same = mark_of(round(probability, 2), rule) is mark_of(probability, rule)
-    return f"{probability:.2f}" if same else f"{probability:.4f}"
+    return chance_figure(probability) if same else f"{probability:.4f}"
 
 
 def _age(months: int) -> Text:
