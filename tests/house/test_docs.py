@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.house.source import PROJECT, modules, tracked
 
-from sawan.site import reference
+from sawan import reference
 from sawan.site.environment import VARIABLES
 
 REFERENCE = PROJECT / "docs" / "reference"
