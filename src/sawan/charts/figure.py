@@ -11,7 +11,8 @@ from sawan.texts import Text
 class Figure:
     """One chart. `finding` is its title in words, `svg` the drawing for wide screens, `phone` the one for narrow ones.
 
-    `links` are (label, address) pairs: the same numbers as CSV, the picture as PNG.
+    `links` are (label, address) pairs: the same numbers as CSV, the picture as PNG. `sample`: some of the data are
+    illustrative, and the chart says so.
     """
 
     code: str
@@ -21,3 +22,4 @@ class Figure:
     source: Text
     phone: str = ""
     links: tuple[tuple[str, str], ...] = field(default=())
+    sample: bool = False

@@ -87,9 +87,8 @@ def classed_map(
         value = values.get(shape.code)
         css = "missing" if value is None else classes.of(value)
         said = "—" if value is None else f"{value:,.1f}"
-        parts.append(
-            f'<path class="{css}" d="{shape.path_d}"><title>{escape(f"{_name(shape.code, lang)} {said}")}</title></path>'
-        )
+        title = escape(f"{_name(shape.code, lang)} {said}")
+        parts.append(f'<path class="{css}" d="{shape.path_d}"><title>{title}</title></path>')
     label = escape(Text("แผนที่ระบายตามค่า", "Map by value").say(lang))
     return (
         f'<svg class="map provinces" viewBox="0 0 {drawing.width:.0f} {drawing.height:.0f}" role="img" '

@@ -12,7 +12,7 @@ from sawan.measure.catalogue import Indicator
 from sawan.measure.queries import Point, Rank
 from sawan.texts import Text
 
-COUNTRY = "TH"
+COUNTRY, SAMPLE = "TH", "illustrative"
 PUBLISHERS = (
     ("NESDC", Text("สศช.", "NESDC")),
     ("Economic and Social Development", Text("สศช.", "NESDC")),
@@ -51,6 +51,11 @@ class Reading:
         return self.points[-1] if self.points else None
 
     @property
+    def sample(self) -> bool:
+        """Whether any point shown, own or compared, is illustrative."""
+        return any(point.status == SAMPLE for point in (*self.points, *self.region, *self.country))
+
+    @property
     def previous(self) -> Point | None:
         """The point of the year before the newest, when there is one."""
         if len(self.points) < 2 or self.points[-1].year_be - self.points[-2].year_be > 1:
@@ -70,6 +75,11 @@ class Reading:
     def said(self, value: float | None) -> str:
         """A value of this indicator as text."""
         return number(value, self.decimals)
+
+    def figure(self, value: float | None) -> str:
+        """A value with its percent sign where the unit is percent."""
+        said = self.said(value)
+        return f"{said}%" if said and self.indicator.unit.en == "percent" else said
 
     def country_at(self, year: int) -> float | None:
         """The country's value of a year."""

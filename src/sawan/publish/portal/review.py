@@ -14,7 +14,7 @@ from sawan.evaluate.queries import NodeStatus
 from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition, Guideline
 from sawan.publish.portal import changes, frame, strategy_map
-from sawan.publish.portal.node_blocks import readings
+from sawan.publish.portal.node.held import readings
 from sawan.publish.portal.reading import Reading
 from sawan.publish.portal.words import breakable
 from sawan.texts import Text
