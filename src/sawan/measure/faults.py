@@ -276,3 +276,13 @@ def unknown_engine(name: str, engines: tuple[str, ...]) -> Problem:
         f'There is no engine "{quote(name)}": set SAWAN_ENGINE to one of {choices}.',
         field="SAWAN_ENGINE",
     )
+
+
+def no_formula(code: str) -> Problem:
+    """An indicator that is not computed by a formula."""
+    return Problem(
+        "no_formula",
+        f"{code} ไม่ใช่ตัวชี้วัดที่คำนวณจากสูตร ดูรายการด้วย sawan measure catalogue --kind formula",
+        f"{code} is not computed by a formula: see sawan measure catalogue --kind formula.",
+        field="--indicators",
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy  # noqa: F401  (loaded here, so that no writer waits for it while the store is locked)
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from sawan.areas import register
 from sawan.measure import bulk, content, derive, faults, importing, instance, store
+from sawan.measure import engine as engines
 from sawan.measure.importing import Origin, Report, Rows, SeriesKey
 from sawan.measure.importing.reading import file_hash
 from sawan.measure.models import Run, RunIndicator
@@ -22,6 +24,17 @@ from sawan.problems import Refused
 IMPORT, SHIPPED, COMPUTED, RESULTS = "import", "shipped", "computed", "results"
 INPUTS_GONE = "inputs_gone"
 COMPUTED_HERE = "computed by the system"
+
+
+@dataclass(frozen=True, slots=True)
+class Computing:
+    """What a computation did: its run (0: nothing was different) and how many figures have no value by reason."""
+
+    run: int
+    new: int
+    revised: int
+    same: int
+    missing: Mapping[str, int]
 
 
 @change("measure.import", public=True)
@@ -112,6 +125,38 @@ def record_results(rows: Rows, *, by: Actor, source: str, inputs_version: int) -
     computed = _recompute(rows.indicators(), _around({key.area for key in rows.series}), by)
     details = {"new": run.new, "revised": run.revised, "same": run.same, "computed": computed}
     return Outcome(info(run), f"run:{run.pk}", details)
+
+
+@change("measure.record_results", public=True)
+def compute(
+    codes: Sequence[str],
+    *,
+    by: Actor,
+    engine: str,
+    areas: Sequence[str] = (),
+    years: frozenset[int] | None = None,
+) -> Outcome[Computing]:
+    """Compute formulas (all when `codes` is empty) on an engine and store the figures that are different.
+
+    `areas` and `years` limit what is stored. Raises Refused for a code that is no formula of the catalogue.
+    """
+    catalogue = instance.current_catalogue()
+    for code in codes:
+        if catalogue.require(code).kind != "formula":
+            raise Refused(faults.no_formula(code))
+    entries = derive.order(catalogue, codes or None)
+    needed = set().union(*(derive.needs(entry) for entry in entries)) - {entry.code for entry in entries}
+    figures = list(stored.inputs_of(needed, None, catalogue))
+    rows = engines.run(engine, entries, figures, catalogue, COMPUTED_HERE)
+    missing = bulk.compute(entries, figures, catalogue, COMPUTED_HERE).without
+    rows = rows.only({*codes}, {*areas}, years)
+    if not len(rows):
+        return Outcome(Computing(0, 0, 0, 0, missing), "run", {}, changed=False)
+    store.lock(connection)
+    run = _write(rows, Run(kind=COMPUTED, actor=by.key, source=engine, inputs_version=data_version()), always=True)
+    details = {"engine": engine, "new": run.new, "revised": run.revised, "same": run.same}
+    answer = Computing(run.pk or 0, run.new, run.revised, run.same, missing)
+    return Outcome(answer, f"run:{run.pk}", details, changed=run.pk is not None)
 
 
 def _write(rows: Rows, run: Run, *, always: bool = False, keep: bool = False) -> Run:

@@ -13,6 +13,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "value": ("sawan.measure.commands.figures:value", "The value of an indicator."),
     "explain": ("sawan.measure.commands.figures:explain", "How a value came about."),
     "verify": ("sawan.measure.commands.proofs:verify", "Whether every run's copy equals its rows."),
+    "run": ("sawan.measure.commands.computing:run", "Compute the formulas and store what is different."),
+    "check": ("sawan.measure.commands.computing:check", "The worked examples under the definitions."),
     "rank": ("sawan.measure.commands.figures:rank", "Areas in order of an indicator."),
     "catalogue": ("sawan.measure.commands.figures:catalogue", "The indicators that may be imported or computed."),
     "composite": ("sawan.measure.commands.composite:composite", "A composite index with its audit and uncertainty."),

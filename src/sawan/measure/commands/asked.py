@@ -28,6 +28,15 @@ def period(text: str) -> str:
         raise Refused(faults.not_be(text, None)) from error
 
 
+def years(text: str) -> frozenset[int] | None:
+    """B.E. years from `2560,2562` or `2560-2563`; None when none was given."""
+    found: set[int] = set()
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        first, _, last = part.partition("-")
+        found.update(range(periods.year(period(first)), periods.year(period(last or first)) + 1))
+    return frozenset(found) or None
+
+
 def day(text: str | None) -> date | None:
     """A C.E. date in ISO form, None when none was given."""
     if text is None:

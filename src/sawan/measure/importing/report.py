@@ -58,6 +58,21 @@ class Rows:
     def __len__(self) -> int:
         return len(self.value)
 
+    def only(self, indicators: set[str], areas: set[str], years: frozenset[int] | None) -> Rows:
+        """The rows of some indicators, areas and years; an empty set (years: None) means all."""
+        kept = Builder()
+        for series, period, origin, value in zip(
+            self.series_at, self.period_at, self.origin_at, self.value, strict=True
+        ):
+            key, when = self.series[series], self.periods[period]
+            if (
+                (not indicators or key.indicator in indicators)
+                and (not areas or key.area in areas)
+                and (years is None or int(when[:4]) in years)
+            ):
+                kept.add(key, when, self.origins[origin], value if value == value else None)
+        return kept.rows
+
     def indicators(self) -> set[str]:
         """The codes that occur."""
         return {key.indicator for key in self.series}
