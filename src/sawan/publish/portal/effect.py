@@ -17,6 +17,7 @@ from sawan.evaluate.effect.report import said
 from sawan.evaluate.effect.table import PanelTable
 from sawan.measure import instance
 from sawan.measure import queries as measure
+from sawan.measure.catalogue import Indicator
 from sawan.people.cached import cached_page
 from sawan.problems import Problem, Refused
 from sawan.publish.portal import frame
@@ -30,7 +31,7 @@ METHODS = {
     "did": Text("ผลต่างของผลต่าง", "Difference in differences"),
 }
 ASKS = ("indicator", "province", "from", "method")
-SEED, MOST_WEIGHTS = 2564, 8
+SEED, MOST_WEIGHTS, WIDE, PHONE = 2564, 8, (560, 240), (230, 220)
 
 
 def effect(request: HttpRequest) -> HttpResponse:
@@ -76,7 +77,7 @@ def _answer(asked: dict[str, str], lang: str) -> dict[str, Any]:
     found = study(build_case(panel, question), Method(asked["method"], SEED))
     weights = sorted(zip(found.fit.case.names, found.fit.weights.tolist(), strict=True), key=lambda pair: -pair[1])
     return {
-        "verdict": _named(said(found, question), treated),
+        "verdict": _named(said(found, question), treated, entry),
         "chart": _chart(found, question, entry.unit, lang),
         "weights": [
             (register.get(name).name, number(weight, 3)) for name, weight in weights[:MOST_WEIGHTS] if weight > 0.001
@@ -107,10 +108,13 @@ def panel_of(code: str) -> PanelTable:
     return PanelTable(code, whole, times, {code: values}, {})
 
 
-def _named(text: Text, code: str) -> Text:
-    """The sentence with the province's name in place of its code."""
-    name = register.get(code).name
-    return Text(text.th.replace(code, name.th, 1), text.en.replace(code, name.en, 1))
+def _named(text: Text, area: str, entry: Indicator) -> Text:
+    """The sentence with the names of the province and the indicator in place of their codes."""
+    place = register.get(area).name
+    return Text(
+        text.th.replace(entry.code, entry.name.th).replace(area, place.th, 1),
+        text.en.replace(entry.code, entry.name.en).replace(area, place.en, 1),
+    )
 
 
 def _numbers(found: Study) -> list[tuple[Text, str]]:
@@ -134,7 +138,8 @@ def _chart(found: Study, question: Question, unit: Text, lang: str) -> Figure:
         trend.Series(other, "data-5", list(zip(years, found.fit.synthetic.tolist(), strict=True)), (5, 4)),
     ]
     event = trend.Event(Text("เริ่ม", "start").say(lang), question.start, question.start)
-    spec = trend.trend(series, events=[event], decimals=2)
+    spec = trend.trend(series, events=[event], decimals=2, size=WIDE)
+    phone = trend.trend(series, events=[event], decimals=2, size=PHONE)
     finding = Text("ค่าจริงกับค่าที่น่าจะเป็นถ้าไม่มีโครงการ", "What was observed, and what would have been")
     return Figure(
         "effect-chart",
@@ -142,4 +147,5 @@ def _chart(found: Study, question: Question, unit: Text, lang: str) -> Figure:
         unit,
         render.svg(spec, finding.say(lang), "effect"),
         Text("คำนวณโดยสวรรค์", "computed by Sawan"),
+        render.svg(phone, finding.say(lang), "effect-phone"),
     )
