@@ -13,9 +13,10 @@ import ctypes
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from .matrix import INFINITY, Arrays, Floats, Places
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 _BANNER = threading.Lock()
+_FIRST_WAIT, _POLL, _GRACE = 0.5, 0.1, 1.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,12 @@ def quiet_output() -> Iterator[None]:
 
 
 class Engine:
-    """One HiGHS object that holds the rows; costs and bounds come with every question."""
+    """One HiGHS object that holds the rows; costs and bounds come with every question.
+
+    `left_behind` tells whether any engine of this process still runs although nobody waits for it.
+    """
+
+    left_behind: ClassVar[bool] = False
 
     def __init__(self, arrays: Arrays, seed: int) -> None:
         import highspy  # slow import
@@ -88,6 +95,8 @@ class Engine:
         with quiet_output():
             self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._clock: Clock | None = None
+        self._seen = Outcome("unknown")
+        self.abandoned = False
         self._width = arrays.width
         self._rows = len(arrays.rows)
         for name, value in _OPTIONS.items():
@@ -96,9 +105,16 @@ class Engine:
         with quiet_output():
             self._highs.passModel(_program(arrays))
         self._highs.cbMipInterrupt += self._interrupt
-        self._highs.cbSimplexInterrupt += self._interrupt
+        self._highs.cbMipImprovingSolution += self._improved
+        self._highs.cbSimplexInterrupt += self._stop
+
+    def _stop(self, event: Any) -> None:
+        event.interrupt(self._clock is not None and self._clock.stopped)
 
     def _interrupt(self, event: Any) -> None:
+        bound = -float(event.data_out.mip_dual_bound)
+        if np.isfinite(bound):
+            self._seen = replace(self._seen, bound=min(self._seen.bound, bound))
         event.interrupt(self._clock is not None and self._clock.stopped)
 
     def write(self, path: str, question: Question) -> None:
@@ -119,15 +135,41 @@ class Engine:
         highs.setOptionValue("mip_max_nodes", question.nodes if question.nodes is not None else 2**31 - 1)
         for places, values, least, most in question.cuts:
             highs.addRow(least, most, len(places), places.astype(np.int32), values)
-        self._clock = clock
+        self._clock, self._seen = clock, Outcome("unknown")
+        if not self._run(clock):
+            return self._seen
         try:
-            highs.run()
             return self._outcome(question)
         finally:
-            self._clock = None
             if question.cuts:
                 added = np.arange(self._rows, self._rows + len(question.cuts), dtype=np.int32)
                 highs.deleteRows(len(added), added)
+
+    def _run(self, clock: Clock) -> bool:
+        """Run HiGHS in a thread of its own; False when it did not stop in time and was left behind.
+
+        HiGHS 1.16 has been seen to run on for many minutes after its time limit. What it had found by then was noted
+        by the callbacks; the engine must not be used again.
+        """
+        thread = threading.Thread(target=self._highs.run, daemon=True)
+        thread.start()
+        thread.join(_FIRST_WAIT)
+        overdue: float | None = None
+        while thread.is_alive():
+            thread.join(_POLL)
+            if clock.left <= 0 and overdue is None:
+                overdue = time.monotonic() + _GRACE
+            if overdue is not None and time.monotonic() > overdue:
+                self.abandoned = True
+                Engine.left_behind = True
+                return False
+        return True
+
+    def _improved(self, event: Any) -> None:
+        values = np.array(event.data_out.mip_solution)
+        if len(values) == self._width:
+            objective = -float(event.data_out.objective_function_value)
+            self._seen = Outcome("feasible", values, objective, self._seen.bound)
 
     def _load(self, question: Question) -> None:
         highs = self._highs

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .blocks import SMALLEST, Block, solve_blocks, split
 from .clock import Clock
 from .engine import Engine, Outcome, Question, Status
 from .matrix import INFINITY, Floats, Matrix, Places
@@ -76,6 +77,7 @@ class Model:
         self.matrix = Matrix(self.statement)
         self.pool: dict[bytes, Selection] = {}
         self._idle: list[Engine] = []
+        self._blocks: dict[bytes, list[Block]] = {}
         self._lock = threading.Lock()
 
     @cached_property
@@ -106,8 +108,9 @@ class Model:
         try:
             yield engine
         finally:
-            with self._lock:
-                self._idle.append(engine)
+            if not engine.abandoned:
+                with self._lock:
+                    self._idle.append(engine)
 
     def choose(
         self,
@@ -233,6 +236,9 @@ class Model:
         return False if found.status == "infeasible" else None
 
     def _solve(self, question: Question, clock: Clock, *, race: bool) -> Outcome:
+        blocks = self._split(question)
+        if len(blocks) > 1:
+            return solve_blocks(blocks, question, clock, self.seed)
         with self.engine() as engine:
             if not race or not Rival.suits(self.matrix):
                 return engine.solve(question, clock)
@@ -240,6 +246,16 @@ class Model:
             if outcome.status in ("optimal", "infeasible") or clock.left <= 0:
                 return outcome
             return Rival(engine, question).race(clock)
+
+    def _split(self, question: Question) -> list[Block]:
+        """The independent blocks of a large programme; empty when splitting is not worth a thought."""
+        if self.matrix.width < SMALLEST or question.cuts or question.nodes is not None:
+            return []
+        live = (np.isfinite(question.row_bounds[0]) | np.isfinite(question.row_bounds[1])).tobytes()
+        with self._lock:
+            if live not in self._blocks:
+                self._blocks[live] = split(self.matrix.arrays(), question.row_bounds)
+            return self._blocks[live]
 
     def _answer(self, asked: Asked, outcome: Outcome, selection: Selection, seconds: float) -> Choice:
         """The exact worth, the bound in the objective's own unit, and whether the one proves the other."""

@@ -9,11 +9,15 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from sawan.console import advise
 from sawan.problems import NoAnswer, Problem, Refused, quote
+
+if TYPE_CHECKING:
+    from sawan.fund.choice import Clock, Findings
 
 
 @click.command()
@@ -47,27 +51,38 @@ def select(proposals: str, rules: str, out: str, time_limit: float, seed: int, t
     _write(folder, choice.files(findings, _version()), choice.FILES)
     if report is not None:
         _draw(findings, Path(report))
-    return _close(findings.choice.status, clock)
+    problem = _no_answer(findings.choice.status)
+    if choice.Engine.left_behind:
+        _leave(problem)
+    if problem is not None:
+        raise NoAnswer(problem)
+    return 0
 
 
-def _close(status: str, clock: object) -> int:
-    if status in ("optimal", "feasible"):
-        return 0
+def _leave(problem: Problem | None) -> NoReturn:
+    """End without waiting for a solver that did not stop; everything is written."""
+    if problem is not None:
+        advise(problem.line())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0 if problem is None else 1)
+
+
+def _no_answer(status: str) -> Problem | None:
+    """The sentence for a run without a selection."""
     if status == "infeasible":
-        raise NoAnswer(
-            Problem(
-                "infeasible",
-                "ไม่มีชุดโครงการใดเป็นไปตามกติกาทั้งหมด ดู conflict ใน summary.json ว่ากติกาใดขัดกันและแก้อย่างไร",
-                "No selection can satisfy the rules; see `conflict` in summary.json for the mending.",
-            )
+        return Problem(
+            "infeasible",
+            "ไม่มีชุดโครงการใดเป็นไปตามกติกาทั้งหมด ดู conflict ใน summary.json ว่ากติกาใดขัดกันและแก้อย่างไร",
+            "No selection can satisfy the rules; see `conflict` in summary.json for the mending.",
         )
-    raise NoAnswer(
-        Problem(
+    if status == "unknown":
+        return Problem(
             "unknown",
             "ไม่พบชุดโครงการภายในเวลาที่กำหนด โปรดเพิ่ม --time-limit",
             "No selection was found in the time; allow more with --time-limit.",
         )
-    )
+    return None
 
 
 def _folder(out: str) -> Path:
@@ -100,11 +115,11 @@ def _bytes(path: str) -> bytes:
         ) from None
 
 
-def _stop_on_signal(clock: object) -> None:
+def _stop_on_signal(clock: Clock) -> None:
     """Ctrl-C and termination end the search with the best found; the files are written whole."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        clock.stop()  # type: ignore[attr-defined]
+        clock.stop()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
@@ -125,8 +140,11 @@ def _replace(path: Path, text: str) -> None:
     half.replace(path)
 
 
-def _draw(findings: object, path: Path) -> None:
-    raise NotImplementedError
+def _draw(findings: Findings, path: Path) -> None:
+    from sawan.fund.report import page  # slow import
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, page(findings))
 
 
 def _tell(th: str, en: str) -> None:
