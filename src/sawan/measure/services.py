@@ -86,8 +86,10 @@ def load_shipped(*, by: Actor, progress: Callable[[str], None] | None = None) ->
 
 
 @change("measure.undo", public=True)
-def undo(number: int, *, by: Actor) -> Outcome[RunInfo]:
+def undo(number: int, *, by: Actor, why: str = "") -> Outcome[RunInfo]:
     """Take an import away: its rows go, what it closed is current again, what depends on it is computed anew.
+
+    `why` is kept in the audit trail.
 
     Raises Refused for a run that does not exist, was computed, or whose indicators a later run wrote again.
     """
@@ -107,8 +109,8 @@ def undo(number: int, *, by: Actor) -> Outcome[RunInfo]:
     run.undone_at, run.undone_by = timezone.now(), by.key
     run.save(update_fields=["undone_at", "undone_by"])
     computed = _recompute(codes, _around(areas), by)
-    details = {"removed": removed, "reopened": reopened, "computed": computed}
-    return Outcome(info(run), f"run:{number}", details)
+    details: dict[str, object] = {"removed": removed, "reopened": reopened, "computed": computed}
+    return Outcome(info(run), f"run:{number}", details | ({"why": why} if why else {}))
 
 
 @change("measure.record_results", public=True)
@@ -127,7 +129,7 @@ def record_results(rows: Rows, *, by: Actor, source: str, inputs_version: int) -
     return Outcome(info(run), f"run:{run.pk}", details)
 
 
-@change("measure.record_results", public=True)
+@change("measure.compute", public=True)
 def compute(
     codes: Sequence[str],
     *,

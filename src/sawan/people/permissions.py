@@ -59,6 +59,7 @@ RULES: Mapping[str, Mapping[str, Relation]] = {
     "measure.import": {PLANNER: Relation.ANY, OFFICER: Relation.AGENCY},
     "measure.undo": {PLANNER: Relation.ANY},
     "measure.record_results": {PLANNER: Relation.ANY},
+    "measure.compute": {PLANNER: Relation.ANY},
     # fund
     "fund.load_shipped": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY},
 }

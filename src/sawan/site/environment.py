@@ -107,6 +107,18 @@ VARIABLES = (
         "ที่อยู่ฐานข้อมูล PostgreSQL",
     ),
     Variable(
+        "SAWAN_ENGINE",
+        "`duckdb`",
+        "Where `sawan measure run` computes: `duckdb`, `postgres` or `spark`.",
+        "เครื่องคำนวณของ sawan measure run",
+    ),
+    Variable(
+        "SAWAN_SPARK_MASTER",
+        "`local[2]`",
+        "Spark's master when the engine is `spark`.",
+        "ที่อยู่ของ Spark เมื่อใช้เครื่องคำนวณ spark",
+    ),
+    Variable(
         "SAWAN_HOSTS",
         "this machine",
         "Names under which the site may be asked, separated by spaces.",

@@ -46,7 +46,7 @@ def build(figures: Table, members: Table, entries: Sequence[Indicator], catalogu
     lasting = _lasting(figures, sorted(once))
     results: list[Wide] = []
     for stage in _stages(entries):
-        found = _stage(stage, plain, account, lasting, members, catalogue)
+        found = _stage(stage, _Sources(plain, account, lasting), members)
         results.append(found)
         plain = _beside(plain, found)
     every = results[0]
@@ -92,22 +92,27 @@ def _lasting(figures: Table, codes: Sequence[str]) -> Wide:
     return Wide(table, ("area",), tuple(codes))
 
 
-def _stage(
-    entries: Sequence[Indicator], plain: Wide, account: Wide, lasting: Wide, members: Table, catalogue: Catalogue
-) -> Wide:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Where inputs stand: figures and formulas of earlier stages, accounts by edition, figures taken once."""
+
+    plain: Wide
+    account: Wide
+    lasting: Wide
+
+
+def _stage(entries: Sequence[Indicator], sources: _Sources, members: Table) -> Wide:
     """The formulas of one stage, those of accounts in every edition and then in the newest that has them."""
+    plain, account, lasting = sources.plain, sources.account, sources.lasting
     of_accounts = [entry for entry in entries if derive.needs(entry) & set(account.codes)]
     others = [entry for entry in entries if entry not in of_accounts]
-    found = [_evaluated(others, [plain, lasting], plain, members, catalogue)] if others else []
+    found = [_evaluated(others, [plain, lasting], plain, members)] if others else []
     if of_accounts:
-        each = _evaluated(of_accounts, [account, plain, lasting], account, members, catalogue)
-        found.append(_newest(each))
+        found.append(_newest(_evaluated(of_accounts, [account, plain, lasting], account, members)))
     return found[0] if len(found) == 1 else _beside(*found)
 
 
-def _evaluated(
-    entries: Sequence[Indicator], sources: Sequence[Wide], grid_of: Wide, members: Table, catalogue: Catalogue
-) -> Wide:
+def _evaluated(entries: Sequence[Indicator], sources: Sequence[Wide], grid_of: Wide, members: Table) -> Wide:
     """Every formula of `entries` on the keys of `grid_of`, its inputs brought beside them."""
     given = {one for entry in entries for one in derive.inputs(entry)}
     table = _grid(grid_of, given, members)
