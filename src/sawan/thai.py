@@ -53,6 +53,12 @@ def normalise(text: str) -> str:
     text = _SPACES.sub(" ", text).strip().replace("เเ", "แ")
     if not is_thai(text):
         return text
+    while (mended := _respelt(text)) != text:
+        text = mended
+    return text
+
+
+def _respelt(text: str) -> str:
     for found, meant in _SPELLINGS:
         text = found.sub(meant, text)
     return text
