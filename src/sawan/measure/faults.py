@@ -286,3 +286,47 @@ def no_formula(code: str) -> Problem:
         f"{code} is not computed by a formula: see sawan measure catalogue --kind formula.",
         field="--indicators",
     )
+
+
+def upload_too_large(file: str, most: int) -> Problem:
+    """An upload that is too large for the page."""
+    size = most // (1024 * 1024)
+    return Problem(
+        "upload_too_large",
+        f"แฟ้มใหญ่เกิน {size} เมกะไบต์ โปรดแบ่งเป็นหลายแฟ้ม หรือให้ผู้ดูแลระบบใช้ sawan measure import",
+        f"The file is larger than {size} MB: split it, or have the administrator use sawan measure import.",
+        file=file,
+        field="file",
+    )
+
+
+def not_a_table(file: str) -> Problem:
+    """An upload that is neither CSV nor a workbook."""
+    return Problem(
+        "not_a_table",
+        "แฟ้มนี้ไม่ใช่ตาราง โปรดบันทึกเป็น CSV (UTF-8) หรือ XLSX แล้วส่งใหม่",
+        "This file is no table: save it as CSV (UTF-8) or XLSX and send it again.",
+        file=file,
+        field="file",
+    )
+
+
+def macros(file: str) -> Problem:
+    """A workbook that carries macros."""
+    return Problem(
+        "macros",
+        "แฟ้มนี้มีแมโคร ระบบไม่รับแฟ้มที่มีคำสั่งฝังอยู่ โปรดบันทึกเป็น XLSX (ไม่มีแมโคร) หรือ CSV",
+        "This workbook carries macros, which are not taken: save it as XLSX without macros, or as CSV.",
+        file=file,
+        field="file",
+    )
+
+
+def upload_gone(key: str) -> Problem:
+    """An upload that is not kept any more."""
+    return Problem(
+        "upload_gone",
+        "ไม่พบแฟ้มที่รอยืนยันนี้แล้ว (เก็บไว้หนึ่งวัน) ไม่มีข้อมูลใดถูกแก้ไข โปรดส่งแฟ้มใหม่",
+        "This upload is not kept any more (uploads wait for a day); nothing was changed. Send the file again.",
+        file=key[:12],
+    )

@@ -96,7 +96,7 @@ def trail(*, words: str = "", before: int | None = None, limit: int = 100) -> li
     if before is not None:
         wanted = wanted.filter(pk__lt=before)
     rows = list(wanted[:limit])
-    names = _names({row.actor for row in rows})
+    names = names_of({row.actor for row in rows})
     return [_entry(row, names) for row in rows]
 
 
@@ -134,7 +134,8 @@ def _person(user: User) -> Person:
     return Person(user.pk, user.username, name, tuple(user.roles), user.agency, user.is_active, user.last_login)
 
 
-def _names(actors: set[str]) -> dict[str, str]:
+def names_of(actors: set[str]) -> dict[str, str]:
+    """The present names of the people among these keys of actors (`user:7`)."""
     numbers = [int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")]
     return {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=numbers)}
 

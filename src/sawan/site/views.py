@@ -10,6 +10,17 @@ from django.views.decorators.http import require_safe
 from sawan.people import queries
 from sawan.people.permissions import may
 from sawan.people.signed_in import actor, required
+from sawan.texts import Text
+
+TOOLS = (
+    ("measure.import", "/measure/import", Text("นำเข้าข้อมูล", "Import observations")),
+    ("measure.import", "/measure/runs", Text("การนำเข้าที่ผ่านมา ถอนกลับ", "Imports so far, and undoing them")),
+    ("plan.load", "/plan/import", Text("นำเข้ายุทธศาสตร์จากเอกสาร", "Import a strategy from a document")),
+    ("plan.retarget", "/plan/editions", Text("ฉบับของแผนและเป้าหมาย", "Editions and targets")),
+    ("plan.approve", "/plan/editions", Text("อนุมัติฉบับของแผน", "Approve editions")),
+    ("people.audit", "/audit", Text("ร่องรอยการแก้ไข", "Audit trail")),
+)
+"""Pages for people with a permission: the action, where it is done, what it is called."""
 
 
 @require_safe
@@ -18,7 +29,8 @@ from sawan.people.signed_in import actor, required
 def my(request: HttpRequest) -> HttpResponse:
     """`/my`: what must I do now?"""
     by = actor(request)
-    answer = {"notices": queries.notices(by.user_id or 0), "by": by, "may_read_audit": may(by, "people.audit")}
+    tools = [(path, name) for action, path, name in TOOLS if may(by, action)]
+    answer = {"notices": queries.notices(by.user_id or 0), "by": by, "tools": tools}
     return render(request, "site/my.html", answer)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +9,8 @@ import click
 
 from sawan import console
 from sawan.measure import faults
-from sawan.measure.importing import Against, Report, check
-from sawan.measure.importing.checking import REASONS_COLUMN
-from sawan.measure.importing.reading import open_sheet
+from sawan.measure.importing import Against, check
+from sawan.measure.importing.returning import write_back
 from sawan.problems import Refused
 
 
@@ -23,18 +21,24 @@ from sawan.problems import Refused
 @click.option("--refused", type=click.Path(path_type=Path), help="Write the file back with a column of reasons.")
 @console.output_format("table", "json")
 def import_(file: Path, dry_run: bool, source: str, refused: Path | None, format_: str) -> None:
-    """Store the observations of FILE (the tidy layout: CSV, its gzip, or XLSX); all of it or nothing."""
+    """Store the observations of FILE; all of it or nothing.
+
+    FILE has the tidy layout (CSV, its gzip, XLSX) or that of a publisher: NESDC's GPP and HAI, the register office's
+    statistics, an answer of a CKAN data store.
+    """
     console.start_django()
-    from sawan.measure import instance, queries, services
+    from sawan.measure import importers, instance, queries, services
     from sawan.people.audit import SYSTEM
 
-    report = check(file, Against(instance.current_catalogue(), instance.current_editions(), date.today(), source))  # noqa: DTZ011
+    against = Against(instance.current_catalogue(), instance.current_editions(), date.today(), source)  # noqa: DTZ011
+    report = check(file, against, opening=importers.open_any)
     console.tell(report.warnings, _lang())
     if report.ignored:
         console.advise(faults.ignored(report.ignored).text(_lang()))
     if report.problems:
         if refused:
-            _write_back(file, refused, report)
+            with refused.open("w", encoding="utf-8", newline="") as page:
+                write_back(file, report, page)
         raise Refused([*report.problems, *([faults.more_refused(report.file, report.untold)] if report.untold else [])])
     if dry_run:
         found = queries.preview(report)
@@ -87,17 +91,6 @@ def runs(indicator: str | None, limit: int, format_: str) -> None:
         console.write_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         (console.write_csv if format_ == "csv" else console.write_table)(columns, rows)
-
-
-def _write_back(file: Path, out: Path, report: Report) -> None:
-    """The same file with a column that says what is wrong with each row."""
-    reasons = report.reasons()
-    with open_sheet(file) as sheet, out.open("w", encoding="utf-8", newline="") as page:
-        writer = csv.writer(page, delimiter=sheet.delimiter, lineterminator="\n")
-        writer.writerow([*sheet.header, REASONS_COLUMN])
-        width = len(sheet.columns)
-        for number, row in sheet.rows:
-            writer.writerow([*row, *[""] * (width - len(row)), reasons.get(number, "")])
 
 
 def _lang() -> str | None:
