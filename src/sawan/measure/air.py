@@ -109,9 +109,8 @@ def _bands() -> Mapping[tuple[str, str], tuple[Band, ...]]:
     page = (files("sawan.measure") / "data" / "aqi-breakpoints.csv").read_text(encoding="utf-8")
     found: dict[tuple[str, str], list[Band]] = {}
     for row in csv.DictReader(page.splitlines()):
-        band = Band(
-            *(Decimal(row[name]) for name in ("step", "low", "high")), int(row["index_low"]), int(row["index_high"])
-        )
+        step, low, high = (Decimal(row[name]) for name in ("step", "low", "high"))
+        band = Band(step, low, high, int(row["index_low"]), int(row["index_high"]))
         for edition in EDITIONS if row["edition"] == "both" else (row["edition"],):
             found.setdefault((edition, row["pollutant"]), []).append(band)
     return {key: tuple(bands) for key, bands in found.items()}

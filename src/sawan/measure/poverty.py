@@ -60,7 +60,7 @@ def measure(sample: Sample, weights: Array, cutoff: float) -> Poverty:
     if abs(float(weights.sum()) - 1) > TOLERANCE or not 0 < cutoff <= 1:
         raise ValueError("weights sum to 1 and the cut-off lies in (0, 1]")
     people = sample.members * sample.weight
-    whole = ~np.isnan(sample.deprived).any(axis=1)
+    whole = np.asarray(~np.isnan(sample.deprived).any(axis=1))
     if not people[whole].sum() > 0:
         raise ValueError("no household has every answer")
     deprived, v = sample.deprived[whole], people[whole]

@@ -24,6 +24,7 @@ NAMES: Mapping[str, Text] = {
     "measure.import": Text("นำเข้าข้อมูล", "Import observations"),
     "measure.undo": Text("ถอนการนำเข้า", "Undo an import"),
     "measure.record_results": Text("บันทึกผลคำนวณ", "Record computed figures"),
+    "measure.compute": Text("คำนวณตัวชี้วัดจากสูตร", "Compute formulas"),
     "fund.load_shipped": Text("นำบันทึกงบประมาณและโครงการเข้า", "Load records of money and projects"),
 }
 

@@ -7,6 +7,7 @@ lets a million rows pass in a few seconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,10 @@ ORIGIN_COLUMNS = ("indicator", *YEAR_COLUMNS, "unit", "status", "vintage", "publ
 KNOWN = frozenset({*SERIES_COLUMNS, *ORIGIN_COLUMNS, "value"})
 REASONS_COLUMN = "reasons"
 _YEARS = {"period": cells.period, "year_be": cells.year_be, "year_ce": cells.year_ce}
+
+
+Opening = Callable[[Path, str | None], AbstractContextManager[Sheet]]
+"""How a file is opened: as a context that gives its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,14 @@ class _Meaning:
     factor: float = 1.0
 
 
-def check(path: Path, against: Against, name: str | None = None) -> Report:
+def check(path: Path, against: Against, name: str | None = None, *, opening: Opening = open_sheet) -> Report:
     """Read a tidy file and say what is in it; `name` is what the user calls the file.
+
+    With `opening=importers.open_any` files in the layouts of publishers are understood too.
 
     Raises Refused when the file cannot be read as a table or lacks a column; problems of rows are in the report.
     """
-    with open_sheet(path, name) as sheet:
+    with opening(path, name) as sheet:
         report = Report(sheet.name, file_hash(path), against.today, Rows())
         _columns(sheet)
         report.ignored = tuple(column for column in sheet.columns if column not in KNOWN)
