@@ -42,11 +42,12 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A piece of water: an SVG path to be filled, its colour token, whether money flows in it."""
+    """A piece of water: an SVG path to be filled, its colour token, whether money flows in it, the nodes it serves."""
 
     path: str
     color: str
     flowing: bool
+    codes: tuple[str, ...] = ()
 
 
 def color(position: int) -> str:
@@ -196,7 +197,8 @@ def confluence(streams: Sequence[Stream], reaches: Sequence[Reach], trunk_y: flo
         path = ribbon((columns.trunk, centre), (columns.issue, reach.band), sums[at])
         band = ribbon((columns.issue, reach.band), (columns.split, reach.band), sums[at])
         mouth = ribbon((columns.edge, centre), (columns.trunk, centre), sums[at])
-        ribbons += [Ribbon(piece, color(at), flowing) for piece in (mouth, path, band)]
+        codes = (stream.code, *(branch.code for branch in stream.branches))
+        ribbons += [Ribbon(piece, color(at), flowing, codes) for piece in (mouth, path, band)]
         ribbons += _deltas(stream, reach, branch_widths, at, columns)
     return ribbons
 
@@ -217,7 +219,7 @@ def _deltas(stream: Stream, reach: Reach, branch_widths: Sequence[float], at: in
     pieces = []
     for branch, row, width in zip(stream.branches, reach.rows, branch_widths, strict=True):
         path = ribbon((columns.split, y + width / 2), (columns.rows, row), width)
-        pieces.append(Ribbon(path, color(at), bool(branch.money)))
+        pieces.append(Ribbon(path, color(at), bool(branch.money), (stream.code, branch.code)))
         y += width
     return pieces
 

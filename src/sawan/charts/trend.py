@@ -9,12 +9,14 @@ from itertools import pairwise
 from sawan.charts.render import Spec, token
 
 _INKS = ("data-1", "data-2", "data-5", "data-3", "data-4", "data-6")
+LABEL_GAP = 0.085
+"""Least distance of two labels at line ends, as a share of the plot's height."""
 _DASHES: tuple[list[int], ...] = ([], [5, 4], [], [8, 3, 2, 3], [2, 3], [1, 3])
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line: its name at the end, its colour token, (year, value) points in order; a gap in years breaks the line."""
+    """A line: its name at the end ("" : the value alone), its colour token, (year, value) points in order; a gap in years breaks the line."""
 
     name: str
     ink: str
@@ -54,23 +56,30 @@ def trend(
     size: tuple[int, int] = (900, 300),
     decimals: int = 1,
     target: tuple[int, float, str] | None = None,
+    forecast: str = "",
 ) -> Spec:
     """Vega-Lite spec of lines over B.E. years; `size` is width and height of the plot in px.
 
-    `target` is (year, value, label): an ink dash at its year. Extremes of the first series are labelled.
+    `target` is (year, value, label): an ink dash at its year. Extremes of the first series are labelled. With bands
+    the years after the last value stand on sunken ground, named by the word `forecast`.
     """
     years = sorted({year for line in series for year, _ in line.points} | {y for b in bands for y, _, _ in b.points})
     layers: list[Spec] = [_event_layer(events, years)] if events else []
+    if bands:
+        layers.append(_forecast_layer(series[0].points[-1][0], years[-1], forecast))
     layers += [_band_layer(band, series[0].ink) for band in bands]
     layers += [_zero_layer()] if _crosses_zero(series) else []
     layers += [layer for line in reversed(series) for layer in _line_layers(line)]
-    layers += _extreme_layers(series[0], decimals) + _end_layers(series, decimals)
+    layers += _extreme_layers(series[0], decimals) + _end_layers(
+        series, decimals, _extent(series, bands), years[-1] if bands else None
+    )
     if target:
         layers += _target_layers(*target)
     ticks = _ticks(years, 9 if size[0] > 500 else 5)
     return {
         "width": size[0],
         "height": size[1],
+        "padding": {"top": 22 if events else 12, "right": 12, "bottom": 6, "left": 6},
         "encoding": {
             "x": {
                 "field": "year",
@@ -154,44 +163,71 @@ def _extremes(points: Sequence[tuple[int, float]]) -> list[tuple[int, float, boo
     return [(*high, True), (*low, False)] if high != low else []
 
 
-def _end_layers(series: Sequence[Series], decimals: int) -> list[Spec]:
-    """Names and last values at the line ends, moved apart where they would overlap."""
+def _extent(series: Sequence[Series], bands: Sequence[Band]) -> float:
+    """How far the values and the bands reach from the lowest to the highest."""
+    values = [value for line in series for _, value in line.points]
+    values += [edge for band in bands for _, low, high in band.points for edge in (low, high)]
+    return max(values) - min(values) or 1.0
+
+
+def _end_layers(series: Sequence[Series], decimals: int, extent: float, beyond: int | None) -> list[Spec]:
+    """Names and last values at the line ends, moved apart where they would overlap; `beyond` the bands, if any."""
     ends = sorted(
         ((line.points[-1][1], line) for line in series if line.points), key=lambda pair: pair[0], reverse=True
     )
-    values = [value for line in series for _, value in line.points]
-    gap = (max(values) - min(values) or 1) * 0.075
     layers: list[Spec] = []
-    last = float("inf")
-    for value, line in ends:
-        y = min(value, last - gap)
-        last = y
-        layers.append(
-            {
-                "data": {
-                    "values": [{"year": line.points[-1][0], "value": y, "label": f"{line.name} {say(value, decimals)}"}]
-                },
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 12,
-                    "fontSize": 14,
-                    "fontWeight": 600 if line is series[0] else 500,
-                    "color": token(f"{line.ink}-text") if line.ink != "data-6" else token("data-6"),
-                },
-                "encoding": {"text": {"field": "label"}},
-            }
-        )
+    for y, (value, line) in zip(_apart([value for value, _ in ends], extent * LABEL_GAP), ends, strict=True):
+        label = f"{line.name} {say(value, decimals)}".strip()
+        row = {"year": beyond or line.points[-1][0], "value": y, "label": label}
+        mark = {
+            "type": "text",
+            "align": "left",
+            "dx": 12,
+            "fontSize": 14,
+            "fontWeight": 600 if line is series[0] else 500,
+            "color": token(f"{line.ink}-text") if line.ink != "data-6" else token("data-6"),
+        }
+        layers.append({"data": {"values": [row]}, "mark": mark, "encoding": {"text": {"field": "label"}}})
     first = series[0]
     if first.points:
         year, value = first.points[-1]
-        layers.append(
-            {
-                "data": {"values": [{"year": year, "value": value}]},
-                "mark": {"type": "point", "filled": True, "size": 70, "color": token(first.ink), "opacity": 1},
-            }
-        )
+        dot = {"type": "point", "filled": True, "size": 70, "color": token(first.ink), "opacity": 1}
+        layers.append({"data": {"values": [{"year": year, "value": value}]}, "mark": dot})
     return layers
+
+
+def _apart(heights: Sequence[float], gap: float) -> list[float]:
+    """Heights, the highest first, moved apart to at least `gap`; the middle of a crowd stays where it was."""
+    groups: list[list[float]] = []
+    for height in heights:
+        groups.append([height])
+        while len(groups) > 1 and _top(groups[-1], gap) + gap > _top(groups[-2], gap) - gap * (len(groups[-2]) - 1):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return [_top(group, gap) - at * gap for group in groups for at in range(len(group))]
+
+
+def _top(group: Sequence[float], gap: float) -> float:
+    return sum(group) / len(group) + gap * (len(group) - 1) / 2
+
+
+def _forecast_layer(first: int, last: int, word: str) -> Spec:
+    """The ground on which the future stands, its word at the foot."""
+    return {
+        "data": {"values": [{"from": first, "to": last, "word": word}]},
+        "encoding": {"x": {"field": "from", "type": "quantitative"}, "x2": {"field": "to"}, "y": None},
+        "layer": [
+            {"mark": {"type": "rect", "color": token("sunken")}},
+            {
+                "mark": {"type": "text", "align": "right", "baseline": "bottom", "dx": -4, "color": token("ink-2")},
+                "encoding": {
+                    "text": {"field": "word"},
+                    "x": {"field": "to", "type": "quantitative"},
+                    "x2": None,
+                    "y": {"value": {"expr": "height - 4"}},
+                },
+            },
+        ],
+    }
 
 
 def _event_layer(events: Sequence[Event], years: Sequence[int]) -> Spec:

@@ -19,7 +19,7 @@ from sawan.measure import queries as measure
 from sawan.people.cached import cached_page
 from sawan.problems import Refused
 from sawan.publish.portal import frame, maps
-from sawan.publish.portal.reading import COUNTRY, Reading, number, read, source_line, year_label
+from sawan.publish.portal.reading import COUNTRY, SAMPLE, Reading, number, read, source_line, year_label
 from sawan.texts import Text
 
 SQUARE_KM = Text("ตร.กม.", "sq km")
@@ -48,6 +48,7 @@ class Measure:
     remark: Text
     bars: tuple[BarRow, ...]
     source: Text
+    sample: bool = False
 
 
 def areas(request: HttpRequest) -> HttpResponse:
@@ -219,6 +220,7 @@ def _measure(reading: Reading) -> Measure:
         remark,
         _bars(reading),
         source_line(reading),
+        point.status == SAMPLE,
     )
 
 
@@ -259,6 +261,7 @@ def _held(place: Area) -> list[dict[str, Any]]:
                     "unit": entry.unit,
                     "year": year_label(newest.point),
                     "source": source_line(reading),
+                    "sample": newest.point.status == SAMPLE,
                 }
             )
     return rows

@@ -31,7 +31,7 @@ METHODS = {
     "did": Text("ผลต่างของผลต่าง", "Difference in differences"),
 }
 ASKS = ("indicator", "province", "from", "method")
-SEED, MOST_WEIGHTS, WIDE, PHONE = 2564, 8, (560, 240), (230, 220)
+SEED, MOST_WEIGHTS, WIDE, PHONE = 2564, 8, (560, 240), (180, 200)
 
 
 def effect(request: HttpRequest) -> HttpResponse:

@@ -82,6 +82,7 @@ def _of_edition(edition: Edition, lang: str) -> dict[str, Any]:
         "counts": counts(edition),
         "river": river.spring(streams(edition, lang), counts(edition).say(lang)),
         "cards": cards,
+        "sample": any(card.sample for card in cards),
         "verdict": _verdict(edition, statuses),
     }
 

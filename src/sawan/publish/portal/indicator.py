@@ -19,7 +19,7 @@ from sawan.plan.edition import Edition
 from sawan.problems import Refused
 from sawan.publish.portal import frame, growth, indicator_charts, indicator_facts
 from sawan.publish.portal.indicator_charts import Compared
-from sawan.publish.portal.reading import COUNTRY, Reading, number, read, region_of, year_label
+from sawan.publish.portal.reading import COUNTRY, SAMPLE, Reading, number, read, region_of, year_label
 from sawan.texts import Text
 
 MOST_AREAS = 6
@@ -41,7 +41,8 @@ def _indicator(request: HttpRequest, code: str) -> HttpResponse:
     entry, lang = require(code), frame.language(request)
     page = page_context(entry, lang, asked_areas(request, code), every_year=request.GET.get("years") == "all")
     crumbs = [frame.HOME, ("/data", Text("วัดผล", "Measure")), ("", page["crumb"])]
-    return frame.page(request, "portal/indicator.html", {"page": page, "crumbs": crumbs, "section": "measure"})
+    context = {"page": page, "crumbs": crumbs, "section": "measure", "sample": page["sample"]}
+    return frame.page(request, "portal/indicator.html", context)
 
 
 def require(code: str) -> Indicator:
@@ -73,6 +74,7 @@ def page_context(entry: Indicator, lang: str, areas: list[str], *, every_year: b
         "answer": indicator_facts.answer(reading),
         "facts": indicator_facts.facts(reading, edition, frame.today()),
         "has_data": bool(reading.points),
+        "sample": reading.sample,
         "agency": entry.agency,
         "pedigree": indicator_facts.pedigree(entry),
         "used_in": used_in(entry.code, edition, lang),
@@ -141,7 +143,13 @@ def _row(year: int, compared: list[Compared], reading: Reading) -> dict[str, Any
         values.append(number(point.value, reading.decimals) if point else "")
     rank = measure.rank(reading.indicator.code, year, reading.area) if reading.rank else None
     point = next(p for p in reading.points if p.year_be == year)
-    return {"year": year_label(point), "values": values, "rank": f"{rank.rank} / {rank.of}" if rank else ""}
+    sample = point.status == SAMPLE
+    return {
+        "year": year_label(point),
+        "sample": sample,
+        "values": values,
+        "rank": f"{rank.rank} / {rank.of}" if rank else "",
+    }
 
 
 def _editions(reading: Reading) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sawan.charts.figure import Figure
 from sawan.evaluate import queries as evaluate
 from sawan.measure.queries import Across, TimeSeries
 from sawan.publish.portal import growth, maps
-from sawan.publish.portal.reading import Reading, number, source_line
+from sawan.publish.portal.reading import SAMPLE, Reading, number, source_line
 from sawan.texts import Text
 
 EVENTS = (
@@ -21,6 +21,7 @@ EVENTS = (
     (Text("น้ำท่วม 2554", "Flood 2554"), 2554, 2554),
     (Text("โควิด 2563", "Covid 2563"), 2563, 2563),
 )
+FORECAST = Text("คาดการณ์", "forecast")
 WITH_EVENTS = frozenset({"economy", "tourism", "labour", "agriculture", "accounts"})
 DRIVER_YEARS, PHONE_YEARS, SHORTEST_TREND = 7, 12, 3
 
@@ -49,12 +50,11 @@ def trend_figure(reading: Reading, compared: Sequence[Compared], lang: str, code
         for name, start, end in EVENTS
         if reading.indicator.group in WITH_EVENTS and first <= start and end <= last
     ]
-    bands = _bands(reading)
-    wide = trend.trend(lines, unit=unit, events=events, bands=bands, decimals=reading.decimals)
-    recent = [_since(line, last - PHONE_YEARS + 1) for line in lines]
-    narrow = trend.trend(
-        [line for line in recent if line.points], unit=unit, bands=bands, decimals=reading.decimals, size=(230, 220),
-    )  # fmt: skip
+    bands, word = _bands(reading), FORECAST.say(lang)
+    recent = [line for line in (_since(line, last - PHONE_YEARS + 1) for line in lines) if line.points]
+    decimals = reading.decimals
+    wide = trend.trend(lines, unit=unit, events=events, bands=bands, decimals=decimals, forecast=word)
+    narrow = trend.trend(recent, unit=unit, bands=bands, decimals=decimals, size=(230, 220), forecast=word)
     entry = reading.indicator
     return Figure(
         code="trend-chart",
@@ -71,6 +71,7 @@ def trend_figure(reading: Reading, compared: Sequence[Compared], lang: str, code
             ("PNG", f"/indicators/{code}.png?lang={lang}"),
             ("JSON", f"/data/{code}.json"),
         ),
+        sample=reading.sample,
     )
 
 
@@ -110,9 +111,8 @@ def _line(area: Compared, at: int, lang: str) -> trend.Series:
 
 
 def _since(line: trend.Series, year: int) -> trend.Series:
-    return trend.Series(
-        line.name, line.ink, [point for point in line.points if point[0] >= year], line.dash, line.width
-    )
+    """The line of a narrow screen: its last years, without its name, which stands in the chips above."""
+    return trend.Series("", line.ink, [point for point in line.points if point[0] >= year], line.dash, line.width)
 
 
 def trend_finding(reading: Reading) -> Text:
@@ -211,6 +211,7 @@ def dots_figure(reading: Reading, found: Across, lang: str) -> Figure | None:
         phone=render.svg(dots.dots(drawn, decimals=reading.decimals, size=(250, 190)), finding.say(lang), "dots-phone"),
         source=source_line(reading),
         links=(("CSV", f"/data/{entry.code}.csv?year={found.period}"),),
+        sample=any(row.status == SAMPLE for row in found.rows),
     )
 
 

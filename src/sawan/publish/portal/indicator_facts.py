@@ -13,7 +13,7 @@ from sawan.measure.catalogue import Indicator
 from sawan.plan.edition import Edition
 from sawan.plan.target import Target
 from sawan.publish.portal import changes, indicator_charts
-from sawan.publish.portal.reading import Reading, number, year_label
+from sawan.publish.portal.reading import SAMPLE, Reading, number, year_label
 from sawan.texts import Text
 
 FREQUENCIES = {
@@ -40,6 +40,7 @@ class Fact:
     lines: tuple[Text, ...] = ()
     status: str = ""
     words: Text | None = None
+    sample: bool = False
 
 
 def answer(reading: Reading) -> Text:
@@ -75,8 +76,8 @@ def _latest(reading: Reading) -> Fact:
         return Fact(Text("ค่าล่าสุด", "Latest"), lines=(Text("ยังไม่มีข้อมูล", "No data yet"),))
     label = Text(f"ค่าล่าสุด ปี {year_label(point)}", f"Latest, {year_label(point)}")
     if unit.en == "percent":
-        return Fact(label, reading.said(point.value) + "%")
-    return Fact(label, reading.said(point.value), unit)
+        return Fact(label, reading.figure(point.value), sample=point.status == SAMPLE)
+    return Fact(label, reading.said(point.value), unit, sample=point.status == SAMPLE)
 
 
 def _rank(reading: Reading) -> Fact | None:

@@ -13,7 +13,7 @@ from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
 from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition, Guideline
-from sawan.publish.portal import changes, frame, strategy_map
+from sawan.publish.portal import changes, frame, strategy_map, strategy_money
 from sawan.publish.portal.node.held import readings
 from sawan.publish.portal.reading import Reading
 from sawan.publish.portal.words import breakable
@@ -120,7 +120,7 @@ def _money(guideline: Guideline, before: Edition | None) -> tuple[Decimal | None
     """Provincial baht of the guideline's umbrella projects with their year, this edition's or the one's before."""
     holders = [guideline, *(g for g in (before.guidelines if before else ()) if g.code == guideline.code)]
     for holder in holders:
-        amount = strategy_map.money_of(holder, "provincial")
+        amount = strategy_money.of_projects(holder)
         if amount is not None:
             return amount, holder.projects[0].fiscal_year
     return None, None

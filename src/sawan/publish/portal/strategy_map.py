@@ -11,6 +11,8 @@ from decimal import Decimal
 from sawan import thai
 from sawan.charts import river
 from sawan.plan.edition import Edition, Guideline, Issue, Wording
+from sawan.publish.portal.strategy_money import Amounts
+from sawan.publish.portal.words import breakable
 from sawan.texts import Text
 
 UNIT = 26
@@ -24,6 +26,7 @@ class Row:
     """A guideline on the map: what is written, its height in units, the picture of the phone's left edge."""
 
     guideline: Guideline
+    name: Text
     href: str
     money: Decimal | None
     status: str
@@ -36,6 +39,7 @@ class Block:
     """An issue on the map: text of `text_units`, the band, the sum, `units` in all; its rows."""
 
     issue: Issue
+    name: Text
     href: str
     color: str
     missions: tuple[Text, ...]
@@ -60,11 +64,20 @@ class StrategyMap:
     trunk_bottom: float
     money: Decimal | None
 
+    @property
+    def units(self) -> int:
+        """The height as the stylesheet names it."""
+        return self.height // UNIT
 
-def money_of(guideline: Guideline, kind: str) -> Decimal | None:
-    """Baht of a guideline's umbrella projects of one kind of money (`all` for every kind); None without any."""
-    amounts = [project.amount_baht for project in guideline.projects if kind in ("all", project.money)]
-    return sum(amounts, Decimal(0)) if amounts else None
+    @property
+    def trunk_height(self) -> float:
+        """Height of the trunk, px."""
+        return self.trunk_bottom - self.trunk_top
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All guidelines, top to bottom."""
+        return tuple(row for block in self.blocks for row in block.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +87,15 @@ class _Sheet:
     edition: Edition
     statuses: Mapping[str, str]
     lang: str
-    money: str
+    amounts: Amounts
     banks: Mapping[str, str]
 
 
-def layout(edition: Edition, statuses: Mapping[str, str], lang: str, money: str = "provincial") -> StrategyMap:
-    """Place every issue and guideline of an edition; `statuses` gives the mark of each guideline's code."""
-    streams = [_stream(edition, issue, lang, money) for issue in edition.issues]
+def layout(edition: Edition, statuses: Mapping[str, str], lang: str, amounts: Amounts) -> StrategyMap:
+    """Place every issue and guideline of an edition; mark and baht of each guideline by its code."""
+    streams = [_stream(edition, issue, lang, amounts) for issue in edition.issues]
     sums = [sum(row) or river.THINNEST for row in river.widths(streams)]
-    sheet = _Sheet(edition, statuses, lang, money, river.shore(streams))
+    sheet = _Sheet(edition, statuses, lang, amounts, river.shore(streams))
     blocks = tuple(_block(sheet, issue, at, sums[at]) for at, issue in enumerate(edition.issues))
     reaches = _reaches(blocks, sums)
     height = sum(block.units for block in blocks) * UNIT
@@ -128,10 +141,10 @@ def _units(height: float) -> int:
     return math.ceil(height / UNIT)
 
 
-def _stream(edition: Edition, issue: Issue, lang: str, money: str) -> river.Stream:
+def _stream(edition: Edition, issue: Issue, lang: str, amounts: Amounts) -> river.Stream:
     branches = []
     for guideline in issue.guidelines:
-        amount = money_of(guideline, money)
+        amount = amounts.get(guideline.code)
         branches.append(
             river.Branch(
                 guideline.code,
@@ -154,13 +167,16 @@ def href(edition: Edition, code: str, lang: str) -> str:
 def _block(sheet: _Sheet, issue: Issue, at: int, band: float) -> Block:
     lang = sheet.lang
     rows = tuple(_row(sheet, guideline) for guideline in issue.guidelines)
-    missions = tuple(m.wording.text for m in sheet.edition.missions if m.code in issue.missions)
+    missions = tuple(
+        _mission(at, m.wording) for at, m in enumerate(sheet.edition.missions, 1) if m.code in issue.missions
+    )
     text = lines(_said(issue.wording, lang), ISSUE_TEXT, 20) * 30 + 8
-    text += sum(lines(f"พันธกิจ 1 · {mission.say(lang)}", ISSUE_TEXT, 15) * 23 for mission in missions)
+    text += sum(lines(mission.say(lang), ISSUE_TEXT, 15) * 23 for mission in missions)
     text_units, band_units = _units(text), _units(band + 8)
     amounts = [row.money for row in rows if row.money is not None]
     return Block(
         issue=issue,
+        name=breakable(issue.wording),
         href=href(sheet.edition, issue.code, lang),
         color=river.color(at),
         missions=missions,
@@ -173,12 +189,19 @@ def _block(sheet: _Sheet, issue: Issue, at: int, band: float) -> Block:
     )
 
 
+def _mission(number: int, wording: Wording) -> Text:
+    """`พันธกิจ 2 · ...`, with the phrases that were stored."""
+    name = breakable(wording)
+    return Text(f"พันธกิจ {number} · {name.th}", f"Mission {number} · {name.en}")
+
+
 def _row(sheet: _Sheet, guideline: Guideline) -> Row:
     taken = lines(_said(guideline.wording, sheet.lang), ROW_TEXT, 16)
     return Row(
         guideline=guideline,
+        name=breakable(guideline.wording),
         href=href(sheet.edition, guideline.code, sheet.lang),
-        money=money_of(guideline, sheet.money),
+        money=sheet.amounts.get(guideline.code),
         status=sheet.statuses.get(guideline.code, "no_data"),
         units=max(2, _units(taken * 24 + 4)),
         bank=sheet.banks[guideline.code],

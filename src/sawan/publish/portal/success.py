@@ -35,6 +35,7 @@ class Card:
     lines: tuple[Text, ...]
     status: str
     source: Text
+    sample: bool
 
 
 def cards(edition: Edition, statuses: Mapping[str, NodeStatus], lang: str) -> tuple[Card, ...]:
@@ -61,6 +62,7 @@ def _card(edition: Edition, success: SuccessIndicator, mark: str, lang: str) -> 
         lines=lines,
         status=str(mark),
         source=source_line(reading) if has and reading else Text(""),
+        sample=bool(reading and reading.sample),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sawan.money import format_million
 from sawan.plan.edition import Edition, Guideline, UmbrellaProject
-from sawan.publish.portal import strategy_map
+from sawan.publish.portal import strategy_money
 from sawan.publish.portal.node.held import readings
 from sawan.publish.portal.reading import Reading, number, year_label
 from sawan.publish.portal.words import short
@@ -38,7 +38,7 @@ def chain(
 
 
 def _money_cell(edition: Edition, holder: Guideline, *, own: bool) -> Cell:
-    amount = strategy_map.money_of(holder, "provincial")
+    amount = strategy_money.of_projects(holder)
     projects = _provincial(holder)
     year = projects[0].fiscal_year if projects else edition.fiscal_year
     said = Text(f"{format_million(amount)} ล้านบาท", f"{format_million(amount)} M baht") if amount is not None else None

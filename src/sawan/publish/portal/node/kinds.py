@@ -8,7 +8,7 @@ from decimal import Decimal
 from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
 from sawan.plan.edition import Edition, Guideline, Issue, Mission, SuccessIndicator
-from sawan.publish.portal import frame, strategy_map
+from sawan.publish.portal import frame, strategy_map, strategy_money
 from sawan.publish.portal.node import papers
 from sawan.publish.portal.node.chain import chain
 from sawan.publish.portal.node.chart import chart
@@ -59,7 +59,7 @@ def of_issue(edition: Edition, issue: Issue, statuses: Mapping[str, NodeStatus],
     """The page of an issue: its guidelines first, then the indicators that they share."""
     codes = tuple(dict.fromkeys(code for g in issue.guidelines for code in g.indicators[:1]))
     held = readings(codes, edition.province)
-    known = [m for g in issue.guidelines if (m := strategy_map.money_of(g, "provincial")) is not None]
+    known = [m for g in issue.guidelines if (m := strategy_money.of_projects(g)) is not None]
     dry, year = len(issue.guidelines) - len(known), edition.fiscal_year
     gap = Text(f"{dry} แนวทางยังไม่มีโครงการหลักปี {year}", f"{dry} guidelines have no umbrella project in {year}")
     missions = ", ".join(issue.missions)
