@@ -119,7 +119,7 @@ class YearlyBudget(models.Model):
     fiscal_year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12)
     unit = models.CharField(max_length=120)
-    province = models.CharField(max_length=2, blank=True, db_index=True)
+    province = models.CharField(max_length=8, blank=True, db_index=True)
     amount = MoneyField()
     stage = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=300, blank=True)
