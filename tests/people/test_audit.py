@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 
 from sawan.people.audit import SYSTEM, Actor, Note, Outcome, PermissionRefused, Relation, change
-from sawan.people.models import AuditEntry, Notice, User
+from sawan.people.models import AuditEntry, DataVersion, Notice, User
 from sawan.people.queries import data_version
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _empty_trail() -> None:
+    """These tests count entries; what a fixture of the whole run stored before does not."""
+    AuditEntry.objects.all().delete()
+    DataVersion.objects.all().delete()
+
 
 OFFICER = Actor(user_id=7, name="สมชาย", roles=frozenset({"officer"}), agency="nso")
 
@@ -21,7 +29,7 @@ def load(subject: str, *, by: Actor, fails: bool = False, changed: bool = True) 
     return Outcome(len(subject), f"plan:{subject}", {"th": "แผน", "n": 1.5}, changed=changed)
 
 
-@change("fund.submit", relation=lambda subject, by: Relation.AGENCY if subject == by.agency else Relation.ANY)
+@change("measure.import", relation=lambda subject, by: Relation.AGENCY if subject == by.agency else Relation.ANY)
 def submit(subject: str, *, by: Actor) -> Outcome[str]:
     return Outcome(subject, f"project:{subject}", {})
 
@@ -79,7 +87,7 @@ def test_private_change_leaves_the_version_alone() -> None:
 def test_notices_are_stored_with_the_change() -> None:
     reader = User.objects.create(username="reader")
 
-    @change("fund.approve")
+    @change("plan.approve")
     def approve(subject: str, *, by: Actor) -> Outcome[None]:
         return Outcome(None, subject, {}, notices=(Note(reader.pk, "อนุมัติแล้ว", "Approved", "/my"),))
 

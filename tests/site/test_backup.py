@@ -92,6 +92,13 @@ def test_backup_is_for_its_owner_only(filled: Instance, tmp_path: Path) -> None:
     assert b"secret-key" not in (tmp_path / "a.sawan").read_bytes()
 
 
+def test_backup_inside_the_home_does_not_hold_itself(filled: Instance) -> None:
+    for name in ("a.sawan", "b.sawan", "a.sawan"):
+        filled.sawan("backup", str(filled.home / name))
+    with zipfile.ZipFile(filled.home / "a.sawan") as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".sawan") or "unfinished" in name]
+
+
 def test_restore_saves_what_it_replaces_and_raises_the_version(filled: Instance, tmp_path: Path) -> None:
     version = "from sawan.people.queries import data_version; print(data_version())"
     filled.sawan("backup", str(tmp_path / "a.sawan"))

@@ -63,7 +63,7 @@ def write(file: Path) -> Manifest:
             os.fdopen(os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as page,
             zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED, compresslevel=SPEED, allowZip64=True) as archive,
         ):
-            manifest = _fill(archive)
+            manifest = _fill(archive, besides={file.absolute(), unfinished.absolute()})
         _settle(unfinished)
         unfinished.replace(file)
     finally:
@@ -82,7 +82,7 @@ def applied() -> tuple[str, ...]:
     return tuple(sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()))
 
 
-def _fill(archive: zipfile.ZipFile) -> Manifest:
+def _fill(archive: zipfile.ZipFile, *, besides: set[Path]) -> Manifest:
     with _one_moment():
         tables = {model._meta.label: _write_rows(archive, model) for model in kept_models()}
         migrations = applied()
@@ -93,7 +93,7 @@ def _fill(archive: zipfile.ZipFile) -> Manifest:
         database=connection.vendor,
         migrations=migrations,
         tables=tables,
-        files={name: _write_file(archive, name) for name in _files(Path(settings.SAWAN_HOME))},
+        files={name: _write_file(archive, name) for name in _files(Path(settings.SAWAN_HOME), besides)},
     )
     archive.writestr("manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
     return manifest
@@ -152,11 +152,15 @@ def _plain(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _files(home: Path) -> Iterator[str]:
+def _files(home: Path, besides: set[Path]) -> list[str]:
+    """What stands in the home and is kept; never the backup that is being written there, nor an older one."""
+    kept = []
     for file in sorted(home.rglob("*")):
         name = file.relative_to(home)
-        if file.is_file() and name.parts[0] not in DISPOSABLE and not name.parts[0].startswith("records.sqlite3"):
-            yield name.as_posix()
+        disposable = name.parts[0] in DISPOSABLE or name.parts[0].startswith("records.sqlite3")
+        if file.is_file() and not disposable and file not in besides and file.suffix != ".sawan":
+            kept.append(name.as_posix())
+    return kept
 
 
 def _write_file(archive: zipfile.ZipFile, name: str) -> str:
