@@ -57,6 +57,12 @@ CURRENT = [
     ("gpp_growth", "N-L2", "2563", -6.69192),
     ("gpp_per_capita_growth", "60", "2563", -4.93210),
     ("gpp_agriculture_share", "60", "2563", 27.59310),
+    ("gpp_growth_nominal", "60", "2563", -4.75843),
+    ("gpp_growth_nominal", "60", "2564", -0.19736),
+    ("gpp_growth_nominal", "60", "2565", 8.91951),
+    ("gpp_growth_nominal", "60", "2566", 5.04543),
+    ("gpp_deflator", "60", "2562", 186.55709),
+    ("gpp_deflator", "60", "2563", 188.96561),
     ("road_death_rate_police", "60", "2565", 18.2735),
     ("solid_waste_managed_share", "TH", "2565", 72.5625),
     ("ita_score", "23", "2564", 81.4548),
@@ -108,6 +114,12 @@ def test_as_known_on_a_day_gives_the_edition_of_that_day() -> None:
     assert queries.figure("gpp_current", "60", "2562", date(2023, 1, 1)).value == 116801.2097
     assert queries.figure("gpp_current", "60", "2563", date(2025, 6, 1)).value == 110965
     assert queries.figure("gpp_current", "60", "2563", date(2020, 1, 1)).value is None
+
+
+def test_a_formula_as_known_on_a_day_uses_the_editions_of_that_day() -> None:
+    found = queries.figure("gpp_growth_nominal", "60", "2563", date(2023, 1, 1))
+    assert found.value == pytest.approx(-4.58943, abs=5e-6)
+    assert queries.figure("gpp_growth_nominal", "60", "2566", date(2023, 1, 1)).value is None
 
 
 def test_an_older_edition_stays_behind_and_can_be_asked_for() -> None:
