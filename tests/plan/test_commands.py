@@ -65,7 +65,20 @@ def test_check_warns_of_an_indicator_that_the_catalogue_lacks(tmp_path: Path) ->
     text = (NAKHON_SAWAN / "plan-2564.yaml").read_text("utf-8")
     path.write_text(text.replace("indicators: [hai]", "indicators: [hai2]"), "utf-8")
     done = sawan("check", str(path))
+    line = next(at for at, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "[hai2]" in line)
     assert done.returncode == 0 and "hai2" in done.stderr
+    assert f"plan-2564.yaml:{line}: " in done.stderr
+
+
+def test_check_names_the_line_of_the_field_and_every_field_of_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text('province: "60"\nfiscal_year: 2564\nissues:\n- code: "1"\n  th: ก\n  missions: [M9]\n', "utf-8")
+    assert "plan.yaml:6: issues[0].missions: " in sawan("check", str(path)).stderr
+    path.write_bytes(b"")
+    said = sawan("check", str(path)).stderr
+    assert all(f"plan.yaml:1: {field}: " in said for field in ("province", "fiscal_year", "issues"))
+    path.write_bytes(bytes(range(256)))
+    assert "YAML" in sawan("check", str(path)).stderr
 
 
 def test_import_is_quick() -> None:

@@ -119,7 +119,7 @@ def test_the_small_plan_is_right() -> None:
         ("fiscal_year: 2564", "fiscal_year: soon", "not_a_be_year", 2, "fiscal_year"),
         ('province: "60"', 'province: "9999"', "unknown_province", 1, "province"),
         ("  th: เศรษฐกิจ\n", "", "missing", 7, "issues[0].th"),
-        ("missions: [M1]", "missions: [M9]", "unknown_node", 7, "issues[0].missions"),
+        ("missions: [M1]", "missions: [M9]", "unknown_node", 9, "issues[0].missions"),
         ('code: "1.1"', 'code: "2.1"', "code_of_other_issue", 11, "issues[0].guidelines[0].code"),
         ("phrases: ท่อง|เที่ยว", "phrases: ท่อง|เที่ยวไทย", "phrases_differ", 13, "issues[0].guidelines[0].phrases"),
         ("aim: reach", "aim: grow", "not_one_of", 17, "issues[0].guidelines[0].targets[0].aim"),

@@ -329,3 +329,36 @@ def test_a_page_without_end_takes_no_endless_time(shape: str) -> None:
     draft = reading.read_lines(Document(tuple(of_text(f"พันธกิจ\n\n{lines}")), wrapped=True))
     assert time.process_time() - begun < 5
     assert len(draft.missions) + len(draft.issues) + len(draft.not_understood) > 4900
+
+
+def test_a_heading_set_apart_by_spaces_begins_a_list_of_its_issue() -> None:
+    page = "ยุทธศาสตร์ที่ ๑ เกษตรปลอดภัย\n     เป้าประสงค์    สินค้าได้มาตรฐาน\n     ตัวชี้วัด    ร้อยละของฟาร์ม\n"
+    issue = reading.read_lines(Document(tuple(of_text(page)), wrapped=True)).issues[0]
+    assert issue.wording.text.th == "เกษตรปลอดภัย"
+    assert [text.th for text in issue.objectives + issue.measures] == ["สินค้าได้มาตรฐาน", "ร้อยละของฟาร์ม"]
+
+
+@pytest.mark.parametrize(
+    ("second", "year"),
+    [
+        ("ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", 2568),
+        ("ฉบับทบทวน ประจำปีงบประมาณ 2567", 2567),
+        ("", 2566),
+        ("ประจำปีงบประมาณ 2580", 2566),
+    ],
+)
+def test_the_edition_of_one_year_of_a_plan_of_several(second: str, year: int) -> None:
+    page = f"แผนพัฒนาจังหวัดพิจิตร (พ.ศ. 2566 - 2570)\n{second}\nพันธกิจ\n1. พัฒนาเกษตร\n2. พัฒนาคน\n"
+    draft = reading.read_lines(Document(tuple(of_text(page)), wrapped=True))
+    assert (draft.fiscal_year, draft.last_year, draft.not_understood) == (year, 2570, ())
+
+
+def test_no_space_falls_into_a_word_whose_marks_a_pdf_draws_twice(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    font = importlib.util.find_spec("fontpkg_sarabun")
+    assert font and font.origin
+    source, page = tmp_path / "plan.typ", tmp_path / "plan.pdf"
+    text = "พัฒนาห่วงโซ่อุปทานเพื่อเพิ่มรายได้ให้แก่เกษตรกรอย่างทั่วถึง"
+    source.write_text(f'#set text(font: "Sarabun", lang: "th")\nพันธกิจ\n\n1. {text}\n\n2. พัฒนาคน\n', "utf-8")
+    typst.compile(str(source), output=str(page), font_paths=[str(Path(font.origin).parent)])
+    assert [one.wording.text.th for one in reading.read(page).missions] == [text, "พัฒนาคน"]

@@ -55,6 +55,8 @@ def test_a_province_is_loaded_once_and_its_newest_edition_is_in_force() -> None:
     ]
     now = queries.current("60")
     assert now and now.info.key == "60/2564"
+    for name in ("TH-60/2564", "นครสวรรค์/๒๕๖๔"):
+        assert queries.edition_named(name).info.key == "60/2564"
 
 
 def test_the_file_comes_back_byte_for_byte(tmp_path: Path) -> None:

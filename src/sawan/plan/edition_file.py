@@ -8,13 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from sawan import tables
 from sawan.plan import edition as tree
 from sawan.plan import faults, target_file
 from sawan.plan.edition import Edition
 from sawan.plan.edition_rules import check
 from sawan.plan.target import Target
-from sawan.plan.yaml_cursor import Cursor, Page, open_text
+from sawan.plan.yaml_cursor import Cursor, Page, decode, open_text
 from sawan.problems import Problem
 from sawan.texts import Text
 from sawan.thai import BREAK
@@ -32,6 +31,7 @@ EDITION = (
     "province", "fiscal_year", "last_year", "title", "source", "proposals", "vision", "objectives",
     "success_indicators", "missions", "issues", "note", "not_understood",
 )  # fmt: skip
+NEEDED = ("province", "fiscal_year", "issues")
 ISSUE = ("code", *WORDING, "missions", "targets", "objectives", "measures", "strategies", "guidelines")
 GUIDELINE = (
     "code", *WORDING, "letter", "missions", "success_indicators", "indicators", "targets", "projects", "owners",
@@ -48,7 +48,7 @@ Fields = Mapping[str, Cursor]
 def read(path: Path, content: bytes) -> tuple[Edition, list[Problem]]:
     """The edition of a file of this content and the warnings about it; Refused with every fault there is."""
     page = Page(str(path))
-    found = parse_page(tables.decode(page.name, content), page)
+    found = parse_page(decode(page.name, content), page)
     named = _FILE_YEAR.match(path.name)
     if named and found.fiscal_year and int(named[1]) != found.fiscal_year:
         page.problems.append(faults.name_and_year(page.name, 1, int(named[1]), found.fiscal_year))
@@ -66,8 +66,7 @@ def parse(text: str, name: str = "plan.yaml") -> Edition:
 
 def parse_page(text: str, page: Page) -> Edition:
     """The edition as far as it can be read; faults and warnings are noted on the page."""
-    root = open_text(text, page)
-    fields = root.fields(EDITION, ("province", "fiscal_year", "issues"))
+    fields = open_text(text, page, NEEDED).fields(EDITION, NEEDED)
     found = _edition(fields)
     check(found, fields, page)
     return found

@@ -23,7 +23,7 @@ def check(edition: Edition, fields: Mapping[str, Cursor], page: Page) -> None:
         )
     places = _places(fields)
     for path, code in _doubled(edition):
-        page.problems.append(faults.doubled(page.name, places.get(path, 1), f"{path}.code", code))
+        page.problems.append(faults.doubled(page.name, places.get(f"{path}.code", 1), f"{path}.code", code))
     _check_guidelines(edition, places, page)
     _check_references(edition, places, page)
     if edition.not_understood:
@@ -36,7 +36,7 @@ def is_province(code: str) -> bool:
 
 
 def _places(fields: Mapping[str, Cursor]) -> dict[str, int]:
-    """Field of each node -> its line in the file."""
+    """Field of each node, and each field of a node -> its line in the file."""
     found: dict[str, int] = {}
     if any(problem.code == "alias" for cursor in fields.values() for problem in cursor.page.problems):
         return found  # the file refers to itself: walking it again would not end
@@ -47,10 +47,11 @@ def _places(fields: Mapping[str, Cursor]) -> dict[str, int]:
 
 
 def _lines_of(cursor: Cursor) -> Iterator[tuple[str, int]]:
-    """Lines of a list's entries and of the guidelines within."""
+    """Lines of a list's entries, of their fields and of the guidelines within."""
     for entry in cursor.entries_again():
         yield entry.path, entry.line
         for name, inner in entry.fields_again():
+            yield inner.path, inner.line
             if name == "guidelines":
                 yield from _lines_of(inner)
 
@@ -78,10 +79,10 @@ def _doubled(edition: Edition) -> Iterator[tuple[str, str]]:
 def _check_guidelines(edition: Edition, places: Mapping[str, int], page: Page) -> None:
     for at, issue in enumerate(edition.issues):
         for below, guideline in enumerate(issue.guidelines):
-            path = f"issues[{at}].guidelines[{below}]"
+            path = f"issues[{at}].guidelines[{below}].code"
             if guideline.code and not guideline.code.startswith(f"{issue.code}."):
                 page.problems.append(
-                    faults.not_of_issue(page.name, places.get(path, 1), f"{path}.code", guideline.code, issue.code)
+                    faults.not_of_issue(page.name, places.get(path, 1), path, guideline.code, issue.code)
                 )
 
 
@@ -89,13 +90,11 @@ def _check_references(edition: Edition, places: Mapping[str, int], page: Page) -
     missions = [mission.code for mission in edition.missions]
     successes = [success.code for success in edition.success_indicators]
     for at, issue in enumerate(edition.issues):
-        wanted = [(f"issues[{at}]", "missions", code, missions) for code in issue.missions]
+        wanted = [(f"issues[{at}].missions", code, missions) for code in issue.missions]
         for below, guideline in enumerate(issue.guidelines):
             path = f"issues[{at}].guidelines[{below}]"
-            wanted += [(path, "missions", code, missions) for code in guideline.missions]
-            wanted += [(path, "success_indicators", code, successes) for code in guideline.success_indicators]
-        for path, field, code, known in wanted:
+            wanted += [(f"{path}.missions", code, missions) for code in guideline.missions]
+            wanted += [(f"{path}.success_indicators", code, successes) for code in guideline.success_indicators]
+        for field, code, known in wanted:
             if code not in known:
-                page.problems.append(
-                    faults.unknown_node(page.name, places.get(path, 1), f"{path}.{field}", code, known)
-                )
+                page.problems.append(faults.unknown_node(page.name, places.get(field, 1), field, code, known))

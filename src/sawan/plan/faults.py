@@ -234,11 +234,11 @@ def other_phrases(name: str, line: int, field: str) -> Problem:
 
 def unknown_node(name: str, line: int, field: str, code: str, known: Iterable[str]) -> Problem:
     """A mission or success indicator that this plan does not have."""
-    listed = ", ".join(known) or "-"
+    listed = ", ".join(known)
     return Problem(
         "unknown_node",
-        f"แผนนี้ไม่มี “{quote(code)}” ใช้รหัสที่มี: {listed}",
-        f"This plan has no “{quote(code)}”: use one of {listed}.",
+        f"แผนนี้ไม่มี “{quote(code)}” " + (f"ใช้รหัสที่มี: {listed}" if listed else "เพิ่มรายการนั้นในแผน หรือลบรหัสออก"),
+        f"This plan has no “{quote(code)}”: " + (f"use one of {listed}." if listed else "add it, or remove the code."),
         file=name,
         row=line,
         field=field,
@@ -324,6 +324,16 @@ def no_edition(name: str, there: Iterable[str]) -> Problem:
         "no_edition",
         f"ไม่มีแผนฉบับ “{quote(name)}” ที่มีอยู่: {listed} เขียนเป็น รหัสจังหวัด/ปี เช่น 60/2564",
         f"There is no edition “{quote(name)}”; there are: {listed}. Write province/year, such as 60/2564.",
+    )
+
+
+def not_yaml(name: str) -> Problem:
+    """A file that is no text."""
+    return Problem(
+        "not_text",
+        "แฟ้มนี้ไม่ใช่ข้อความ เลือกแฟ้ม YAML ของแผน (UTF-8)",
+        "This file is not text: choose the YAML file of an edition (UTF-8).",
+        file=name,
     )
 
 

@@ -36,7 +36,7 @@ def read_province(folder: Path) -> Province:
     """What `province.yaml` of a folder says; Refused when it is missing or wrong."""
     path = _inside(folder / "province.yaml", folder)
     page = Page(str(path))
-    fields = open_text(read_file(path), page).fields(("code", "name", "website"), ("code", "name"))
+    fields = open_text(read_file(path), page, ("code", "name")).fields(("code", "name", "website"), ("code", "name"))
     code = fields["code"].text() if "code" in fields else ""
     if code and not is_province(code):
         page.problems.append(faults.unknown_province(page.name, fields["code"].line, "code", code))

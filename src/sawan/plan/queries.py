@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from sawan import tables
+from sawan.areas import names
 from sawan.fiscal import NotABuddhistYear, buddhist_year
 from sawan.people.queries import data_version
 from sawan.plan import difference as differences
@@ -120,14 +121,20 @@ def edition(province: str, fiscal_year: int) -> StoredEdition:
 
 
 def edition_named(name: str) -> StoredEdition:
-    """The edition of a name such as `60/2564`; Refused when it is not one, or not there."""
+    """The edition of a name such as `60/2564` or `นครสวรรค์/2564`; Refused when it is not one, or not there."""
     code, _, year = to_arabic_digits(name.strip()).partition("/")
     if not (code and year.isdigit()):
         raise Refused(faults.no_edition(name, [info.key for info in editions()]))
     try:
-        return edition(code, buddhist_year(int(year)))
+        return edition(_province_code(code), buddhist_year(int(year)))
     except NotABuddhistYear as error:
         raise Refused(faults.not_buddhist(None, None, None, year, error.meant)) from error
+
+
+def _province_code(name: str) -> str:
+    """The code of a province written as `60`, `TH-60` or by name; what is no province stays as written."""
+    found = [area.code for area in names.candidates(name, "province")]
+    return found[0] if len(found) == 1 else name
 
 
 def current(province: str = "") -> StoredEdition | None:

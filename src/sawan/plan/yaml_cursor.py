@@ -26,7 +26,7 @@ _EMPTY = frozenset({"", "null", "~", "Null", "NULL"})
 
 def read_file(path: Path) -> str:
     """The text of a YAML file in UTF-8 or TIS-620; Refused when missing, over 2 MB or in another encoding."""
-    return tables.decode(str(path), read_bytes(path))
+    return decode(str(path), read_bytes(path))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -57,8 +57,16 @@ class Page:
             raise Refused(self.problems)
 
 
-def open_text(text: str, page: Page) -> Cursor:
-    """The root of a YAML text; Refused when it is broken, empty or nested without end."""
+def decode(name: str, content: bytes) -> str:
+    """The text of a YAML file in UTF-8 or TIS-620; Refused for any other content."""
+    try:
+        return tables.decode(name, content)
+    except Refused as refusal:
+        raise Refused(faults.not_yaml(name)) from refusal
+
+
+def open_text(text: str, page: Page, needed: Sequence[str] = ("fiscal_year",)) -> Cursor:
+    """The root of a YAML text; Refused when it is broken, nested without end, or empty, naming the `needed` fields."""
     from ruamel.yaml import YAML  # slow import
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # slow import
 
@@ -72,7 +80,7 @@ def open_text(text: str, page: Page) -> Cursor:
     except RecursionError as error:
         raise Refused(faults.too_deep(page.name)) from error
     if root is None:
-        raise Refused(faults.missing(page.name, 1, "fiscal_year"))
+        raise Refused([faults.missing(page.name, 1, name) for name in needed])
     return Cursor(page, root, "")
 
 

@@ -18,6 +18,7 @@ from sawan.thai import to_arabic_digits
 
 _YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 _PERIOD = re.compile(r"(?<!\d)(2[45]\d\d)\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)")
+_EDITION = re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)(?!\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?\d)")
 _ABOUT_YEAR = re.compile(r"ปีงบประมาณ|พ\.?\s?ศ\.?|ประจำปี|ปี\s*(?=2[45]\d\d)")
 _QUOTES = ("“”", '""', "''", "‘’", "”“", "””")
 SHORTEST_BARE_NAME = 6
@@ -82,6 +83,9 @@ def what_it_says(draft: Draft, document: Document) -> Said:
     texts += [draft.note.text] if draft.note else []
     everything = [line.text for line in document.lines]
     first, last = _years(texts)
+    edition = _edition([line.text for line in draft.titles])
+    if edition and first and last and first <= edition <= last:
+        first = edition
     if first is None:
         first, last = _years([text for text in everything if _ABOUT_YEAR.search(text)])
     return Said(_province(texts) or _province(everything), first, last)
@@ -98,6 +102,12 @@ def unquoted(text: str) -> str:
     if len(text) > 1 and text[0] + text[-1] in _QUOTES and text[0] not in text[1:-1]:
         return text[1:-1].strip()
     return text
+
+
+def _edition(titles: Sequence[str]) -> int | None:
+    """The one fiscal year for which a plan of several years is published, as its titles name it."""
+    found = {int(year) for title in titles for year in _EDITION.findall(to_arabic_digits(title))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _years(texts: Sequence[str]) -> tuple[int | None, int | None]:

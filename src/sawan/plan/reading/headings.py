@@ -38,7 +38,9 @@ LONGEST = 2000
 _OPEN_ENDED = re.compile(r"^(?:การวิเคราะห์|ข้อมูลทั่วไป|สภาพทั่วไป|ประวัติ|ติดต่อ|ข่าว|ความเชื่อมโยง|นโยบาย|ยุทธศาสตร์ชาติ|แผนแม่บท)")
 _UNIT = r"(?:ประเด็น(?:ยุทธศาสตร์|การพัฒนา)?|ด้าน|ข้อ|ยุทธศาสตร์|ประการ|แนวทาง|ตัวชี้วัด|เรื่อง|พันธกิจ|กลยุทธ์|เป้าประสงค์)"
 _INLINE = re.compile(r"^(?:(?:ของ)?จังหวัด(?=\s)|\([^)]*\)|\s)*\s(?P<text>\S.*)$")
+_SET_APART = re.compile(r"^(?:\s*\([^)]*\))?(?:\s{2,})(?P<text>\S.*)$")
 _DECORATION = re.compile(r"^[\s#*_◆■❖►➢\"“”'‘’:.\-–—]+|[\s*_#:：]+$")
+_YEAR_ALONE = re.compile(r"^\(?(?:ฉบับทบทวน)?\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?2[45]\d\d\)?$")
 _PLAN_TITLE = re.compile(
     r"^(?:ร่าง)?(?:แผนพัฒนา|แผนยุทธศาสตร์|แผนปฏิบัติราชการ|ประกาศ|เอกสาร|ทิศทางการพัฒนา|ยุทธศาสตร์และ|"
     r"ยุทธศาสตร์(?:การพัฒนา)?\s?(?:ของ)?(?:จังหวัด|ท้องถิ่น|องค์การ|เทศบาล|กลุ่มจังหวัด|อบจ|อบต))"
@@ -122,9 +124,14 @@ def find(line: str) -> Heading | None:
 
 
 def is_label(line: str) -> bool:
-    """Whether a title says nothing that is not said elsewhere: a place, or the parts that follow."""
+    """Whether a title says nothing that is not said elsewhere: a place, a year, or the parts that follow."""
     probe = to_arabic_digits(_DECORATION.sub("", line))
-    return is_place(line) or _names_parts(probe)
+    return is_place(line) or is_year(line) or _names_parts(probe)
+
+
+def is_year(line: str) -> bool:
+    """Whether a line is nothing but the year of the plan: `ฉบับทบทวน ประจำปีงบประมาณ พ.ศ. ๒๕๖๗`."""
+    return bool(_YEAR_ALONE.match(to_arabic_digits(_DECORATION.sub("", line))))
 
 
 def _is_title(probe: str) -> bool:
@@ -145,7 +152,7 @@ def _names_parts(probe: str) -> bool:
 
 
 def _after(kind: str, probe: str, bare: str) -> Heading | None:
-    """What follows the word of the heading: qualifiers only, a number and text, or text behind a colon."""
+    """What follows the word of the heading: qualifiers only, a number and text, text behind a colon or wide space."""
     if not probe.strip(" :") if kind == NOTE else _patterns().tail.match(probe):
         return Heading(kind)
     numbered = _patterns().numbered.match(probe)
@@ -157,5 +164,5 @@ def _after(kind: str, probe: str, bare: str) -> Heading | None:
     separated = _patterns().separated.match(probe)
     if separated:
         return Heading(kind, (), bare[separated.start("text") :].strip())
-    inline = _INLINE.match(probe) if kind in (VISION, NOTE, GOAL) else None
+    inline = (_INLINE if kind in (VISION, NOTE, GOAL) else _SET_APART).match(probe)
     return Heading(kind, (), bare[inline.start("text") :].strip()) if inline else None

@@ -12,7 +12,7 @@ from sawan.thai import normalise
 
 MOST_PAGES = 400
 GAP = 0.22
-"""Width of a gap that reads as a space, as a share of the letter's height."""
+"""Width of a gap that reads as a space, as a share of the height of the tallest letter before it; marks are lower."""
 _DRAWN_TWICE = re.compile("([\u0e01-\u0e2e][\u0e31\u0e34\u0e36\u0e37][\u0e48-\u0e4b])\\1")
 
 
@@ -44,12 +44,12 @@ def _page_text(page: Any) -> str:
     right = height = 0.0
     for at, letter in enumerate(text):
         if letter.isspace():
-            right = 0.0
+            right = height = 0.0
         else:
             left, bottom, end, top = page.get_charbox(at, loose=True)
             if right and left - right > GAP * height and shown[-1] != " ":
                 shown.append(" ")
-            right, height = max(right, end), top - bottom
+            right, height = max(right, end), max(height, top - bottom)
         shown.append(letter)
     return "".join(shown)
 

@@ -323,6 +323,8 @@ class _Reader:
             before = self.entry.last or self.entry.line
             is_full = len(before.text) + before.indent >= FULL * self.width
             self.entry.append(line, spaced=before.spaced or (self.entry.phrases and not is_full))
+        elif not self.draft.found and headings.is_year(line.text):
+            self.draft.titles.append(line)
         elif self._goes_on_title(line):
             title = self.draft.titles.pop()
             self.draft.titles.append(replace(line, text=title.text + line.text))
