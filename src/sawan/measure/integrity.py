@@ -9,7 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-TOP = 100.0
+from sawan.problems import Problem, Refused, quote
+from sawan.tables import parse_number
+
+TOP, COUNT = 100.0, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,97 @@ def province_figures(scores: Sequence[float], office: float | None) -> ProvinceF
         raise ValueError("no agency was assessed")
     passed = sum(rounded(one) >= 85 for one in scores)
     return ProvinceFigures(rounded(sum(scores) / len(scores)), office, 100 * passed / len(scores), len(scores))
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An agency's assessment under the scheme of a year, with the path to the next band (None in the best one)."""
+
+    scheme: Scheme
+    values: Mapping[int, float]
+    score: float
+    path: Path | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Stable keys: year, confirmed, score, band, worth by indicator, path."""
+        path = self.path
+        steps = (
+            [{"indicator": s.indicator, "points": s.points, "to": s.to, "gain": s.gain} for s in path.steps]
+            if path
+            else []
+        )
+        return {
+            "fiscal_year": self.scheme.year,
+            "confirmed": self.scheme.confirmed,
+            "score": self.score,
+            "band": self.scheme.band(self.score) or None,
+            "worth": {str(number): self.scheme.worth(number) for number in self.values},
+            "next": {"band": path.band, "needed": path.needed, "steps": steps} if path else None,
+        }
+
+    def rows(self) -> list[tuple[object, ...]]:
+        """One row an indicator: its value, what a point is worth, and what the path asks of it."""
+        steps = {step.indicator: step for step in self.path.steps} if self.path else {}
+        return [
+            (number, value, f"{self.scheme.worth(number):.2f}", *_asked(steps.get(number)))
+            for number, value in self.values.items()
+        ]
+
+    def title(self) -> str:
+        """Score, band and the next band in a line, Thai first."""
+        band = self.scheme.band(self.score)
+        after = f" -> {self.path.band}" if self.path else ""
+        sure = "" if self.scheme.confirmed else " (น้ำหนักของปีนี้ยังไม่ได้ยืนยัน / weights of this year not confirmed)"
+        return f"ITA {self.scheme.year}: {self.score:.2f} {band}{after}{sure}"
+
+
+def assessed(year: int, texts: Sequence[str]) -> Assessment:
+    """The assessment of an agency from its ten indicators as text; Refused with every fault."""
+    scheme, problems = schemes().get(year), []
+    if scheme is None:
+        problems.append(_unknown_year(year))
+    values = {at: parse_number(text) for at, text in enumerate(texts, 1)}
+    if len(values) != COUNT:
+        problems.append(_not_ten(len(values)))
+    problems += [
+        _not_a_score(at, texts[at - 1]) for at, value in values.items() if value is None or not 0 <= value <= TOP
+    ]
+    if problems or scheme is None:
+        raise Refused(problems)
+    known = {at: value for at, value in values.items() if value is not None}
+    return Assessment(scheme, known, score(known, scheme), cheapest_path(known, scheme))
+
+
+def _asked(step: Step | None) -> tuple[str | None, str | None]:
+    return (f"+{step.points:.2f}", f"{step.to:.2f}") if step else (None, None)
+
+
+def _unknown_year(year: int) -> Problem:
+    known = f"{min(schemes())}-{max(schemes())}"
+    return Problem(
+        "unknown_ita_year",
+        f"ไม่มีเกณฑ์ ITA ของปีงบประมาณ {year} มีของปี {known} (พ.ศ.)",
+        f"There is no ITA scheme of fiscal year {year}; those of {known} (B.E.) are held.",
+        field="--year",
+    )
+
+
+def _not_ten(count: int) -> Problem:
+    return Problem(
+        "ita_not_ten",
+        f"ต้องมีคะแนน {COUNT} ตัวชี้วัด แต่ได้รับ {count} โปรดคั่นด้วยจุลภาค",
+        f"Ten indicators are needed and {count} were given: part them by commas.",
+        field="--values",
+    )
+
+
+def _not_a_score(at: int, text: str) -> Problem:
+    return Problem(
+        "ita_not_a_score",
+        f"ตัวชี้วัดที่ {at} ต้องเป็นตัวเลข 0 ถึง 100 แต่ได้รับ “{quote(text)}”",
+        f"Indicator {at} must be a number from 0 to 100, not “{quote(text)}”.",
+        field="--values",
+    )
 
 
 def rounded(value: float) -> float:

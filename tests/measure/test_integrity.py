@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from sawan.measure.official import integrity
+from sawan.measure import integrity
+from sawan.problems import Refused
 
-DATA = Path(__file__).parent.parent / "data" / "ita-fy2563-2564.csv"
+DATA = Path(__file__).parent / "data" / "ita-fy2563-2564.csv"
 SCHEME = integrity.schemes()[2564]
 VALUES = st.fixed_dictionaries({n: st.floats(min_value=0, max_value=100) for n in range(1, 11)})
 
@@ -65,3 +66,21 @@ def test_province_figures_are_three() -> None:
     found = integrity.province_figures([84.995, 84.994, 90.0], office=58.13)
     assert (found.mean, found.office, found.agencies) == (86.66, 58.13, 3)
     assert found.share_85 == pytest.approx(200 / 3)
+
+
+def test_assessed_refuses_every_fault_at_once() -> None:
+    with pytest.raises(Refused) as refusal:
+        integrity.assessed(2021, ["90", "x", "101"])
+    assert [problem.code for problem in refusal.value.problems] == [
+        "unknown_ita_year",
+        "ita_not_ten",
+        "ita_not_a_score",
+        "ita_not_a_score",
+    ]
+
+
+def test_assessed_in_json_names_the_way_up() -> None:
+    found = integrity.assessed(2564, ["90"] * 8 + ["60", "70"]).as_json()
+    assert found["score"] == 80.0
+    assert (found["band"], found["next"]["band"]) == ("B", "A")
+    assert [step["indicator"] for step in found["next"]["steps"]] == [9]

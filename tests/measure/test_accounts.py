@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from sawan.measure.official import accounts
-from sawan.measure.official.accounts import Member
+from sawan.measure import accounts
+from sawan.measure.accounts import Member
 
 SECTIONS = "abcdefghijklmnopqrs"
 

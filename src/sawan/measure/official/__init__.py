@@ -1,1 +1,0 @@
-"""Official methods of the success indicators that are more than a formula: accounts, air quality, integrity."""
