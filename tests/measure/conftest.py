@@ -1,4 +1,4 @@
-"""The observations that ship, loaded once for the tests of this room."""
+"""The observations that ship, loaded once for each module of tests that asks for them, and taken away again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from sawan.people.audit import SYSTEM
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     from django.db import connection
 
