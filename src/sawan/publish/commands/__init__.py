@@ -6,7 +6,9 @@ import click
 
 from sawan.console import LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "dataset": ("sawan.publish.commands.datasets:dataset", "An indicator's figures as CSV, JSON or Parquet."),
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS)

@@ -11,7 +11,8 @@ from sawan.publish.portal import growth
 from sawan.publish.portal.reading import Reading, number, year_label
 from sawan.texts import Text
 
-RANKS_MOVED = 12
+RANKS_MOVED, FALLEN = 12, 1.3
+"""Ranks that are news; how many times the last value a peak must have been for its return to be a recovery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +111,39 @@ def _growth(reading: Reading, last: float, year: int) -> tuple[Text, list[Text]]
 
 
 def _move(reading: Reading, last: float, before: float) -> tuple[Text, list[Text]]:
-    name, unit = reading.indicator.name, reading.indicator.unit
-    peak = max(reading.points[:-1], key=lambda point: point.value or 0)
-    values = Text(
-        f"{reading.said(before)} → {reading.said(last)} {unit.th}",
-        f"{reading.said(before)} → {reading.said(last)} {unit.en}",
-    )
-    if peak.value and before < last < peak.value and peak.value >= 1.3 * before > 0:
-        share = number(100 * last / peak.value, 0)
-        return Text(f"{name.th}ฟื้นเป็น {share}% ของปี {peak.year_be}", f"{name.en} back to {share}% of {peak.year_be}"), [
-            values
-        ]
-    if peak.value and before < 0.8 * peak.value <= peak.value <= last:
-        size = number(100 * (last / peak.value - 1), 1)
-        return Text(f"{name.th}ฟื้นเกินระดับปี {peak.year_be} อยู่ {size}%", f"{name.en} {size}% above {peak.year_be}"), [
-            values
-        ]
-    up = last > before
-    if before and unit.en != "percent" and "index" not in unit.en:
+    """A recovery where there was a fall worth the name, else by how much it rose or fell; the values beneath."""
+    unit = reading.indicator.unit
+    own = f"{reading.said(before)} → {reading.said(last)}"
+    headline = _recovery(reading, last, before) or _rise_or_fall(reading, last, before)
+    return headline, [Text(f"{own} {unit.th}", f"{own} {unit.en}")]
+
+
+def _recovery(reading: Reading, last: float, before: float) -> Text:
+    """How near to, or how far above, its earlier peak something came back; only where more is better."""
+    if reading.indicator.direction != "higher" or not _is_amount(reading):
+        return Text("")
+    name, peak = reading.indicator.name, max(reading.points[:-1], key=lambda point: point.value or 0)
+    top = peak.value or 0.0
+    if before < last < top and top >= FALLEN * before > 0:
+        share = number(100 * last / top, 0)
+        return Text(f"{name.th}ฟื้นเป็น {share}% ของปี {peak.year_be}", f"{name.en} back to {share}% of {peak.year_be}")
+    if 0 < before < 0.8 * top and top <= last:
+        size = number(100 * (last / top - 1), 1)
+        return Text(f"{name.th}ฟื้นเกินระดับปี {peak.year_be} อยู่ {size}%", f"{name.en} {size}% above {peak.year_be}")
+    return Text("")
+
+
+def _rise_or_fall(reading: Reading, last: float, before: float) -> Text:
+    name, up = reading.indicator.name, last > before
+    if last == before:
+        return Text(f"{name.th}เท่าเดิม", f"{name.en} did not change")
+    size = reading.said(abs(last - before))
+    if before and _is_amount(reading):
         size = number(abs(100 * (last / before - 1)), 1) + "%"
-    else:
-        size = reading.said(abs(last - before))
-    return Text(f"{name.th}{'เพิ่มขึ้น' if up else 'ลดลง'} {size}", f"{name.en} {'rose' if up else 'fell'} by {size}"), [
-        values
-    ]
+    return Text(f"{name.th}{'เพิ่มขึ้น' if up else 'ลดลง'} {size}", f"{name.en} {'rose' if up else 'fell'} by {size}")
+
+
+def _is_amount(reading: Reading) -> bool:
+    """Whether a change in percent makes sense: not for percentages, nor for indices."""
+    unit = reading.indicator.unit.en
+    return unit != "percent" and "index" not in unit

@@ -31,7 +31,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 
 def strategy(request: HttpRequest, year: int) -> HttpResponse:
-    """The strategy as map, list or table (`?view=`), with money of a source (`?money=`), a node picked out (`?node=`)."""
+    """The strategy as map, list or table (`?view=`), money of a source (`?money=`), one node picked out (`?node=`)."""
     return cached_page(request, lambda: _strategy(request, year), asks=("view", "money", "node"))
 
 

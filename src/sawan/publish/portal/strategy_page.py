@@ -170,6 +170,8 @@ def _key(drawing: StrategyMap, asked: Asked) -> Text:
     en = f"Width = {whose.en}, {total} M baht in all · faint = no money of this source"
     if asked.money != strategy_money.ALL:
         th, en = th + " · ไม่รวมแหล่งอื่น", en + " · other sources not included"
+    if asked.money in ("cluster", strategy_money.ALL):
+        th, en = th + " · งบกลุ่มจังหวัดใช้ร่วมกันหลายจังหวัด", en + " · cluster money is shared by several provinces"
     return Text(th, en)
 
 
