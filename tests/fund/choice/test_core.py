@@ -17,7 +17,7 @@ from sawan.fund.choice.rules_reading import read_rules
 from sawan.fund.choice.weights import weights_of
 
 QUICK = settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -17,7 +17,7 @@ from sawan.fund.choice.prices import exact_prices, rule_prices
 from sawan.fund.choice.statement import Change
 
 QUICK = settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -202,7 +202,7 @@ class Model:
             if selection is not None:
                 self._remember(selection)
                 if self._better(asked, known, selection, change, held) and known is not None:
-                    selection, outcome = known, _doubted(outcome)
+                    selection, outcome = known, self._doubted(asked, outcome, known, selection)
                 return self._answer(asked, outcome, selection, clock.spent - began)
             if np.sum(values[self.proposals.partial] > _HALF) > 1:
                 doubt = outcome.bound
@@ -247,6 +247,16 @@ class Model:
                 return outcome
             return Rival(engine, question).race(clock)
 
+    def _doubted(self, asked: Asked, outcome: Outcome, known: Selection, found: Selection) -> Outcome:
+        """The outcome of a solver that missed a better selection.
+
+        By a rounding of shares it may; by more it may not, and then its bound is worth nothing if it claimed a proof.
+        """
+        ahead = asked.sign * (self.worth(asked, known) - self.worth(asked, found))
+        if outcome.status != "optimal" or ahead <= rounding(self.matrix, asked.measure):
+            return outcome
+        return replace(outcome, status="feasible", bound=INFINITY)
+
     def _split(self, question: Question) -> list[Block]:
         """The independent blocks of a large programme; empty when splitting is not worth a thought."""
         if self.matrix.width < SMALLEST or question.cuts or question.nodes is not None:
@@ -284,8 +294,3 @@ class Model:
         if not self.statement.broken(selection):
             with self._lock:
                 self.pool.setdefault(selection.shares.tobytes(), selection)
-
-
-def _doubted(outcome: Outcome) -> Outcome:
-    """The outcome of a solver that missed a better selection: if it claimed a proof, its bound is worth nothing."""
-    return replace(outcome, status="feasible", bound=INFINITY if outcome.status == "optimal" else outcome.bound)

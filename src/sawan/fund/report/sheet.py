@@ -12,6 +12,7 @@ from sawan.fund.choice.variations import spent
 
 from . import parts
 from .curves import ceiling_curve, front_drawing
+from .fonts import faces
 from .waterline import waterline
 from .words import both, number, percent, section
 
@@ -19,7 +20,7 @@ from .words import both, number, percent, section
 def page(findings: Findings) -> str:
     """The whole page as HTML: no script, no address outside itself, the same bytes for the same findings."""
     title = findings.model.rules.title or "การเลือกโครงการ / Choice of projects"
-    styles = stylesheet() + resources.files(__package__).joinpath("report.css").read_text("utf-8")
+    styles = faces() + stylesheet() + resources.files(__package__).joinpath("report.css").read_text("utf-8")
     return (
         '<!doctype html>\n<html lang="th">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -39,10 +40,10 @@ def _answer(findings: Findings) -> str:
     """One sentence: what was found and how much better is possible at most."""
     choice = findings.choice
     if choice.selection is None:
-        said = {
+        words = {
             "infeasible": ("ไม่มีชุดโครงการใดเป็นไปตามกติกาทั้งหมด", "No selection can satisfy the rules."),
         }.get(choice.status, ("ไม่พบชุดโครงการภายในเวลาที่กำหนด", "No selection was found in the time."))
-        return f'<p class="lead">{both(*said)}</p>'
+        return f'<p class="lead">{both(*words)}</p>'
     count = int(choice.selection.picks.sum())
     th = f"เลือก {count} จาก {len(findings.model.proposals.ids)} โครงการ"
     en = f"{count} of {len(findings.model.proposals.ids)} proposals are selected"

@@ -26,7 +26,7 @@ class Bar:
 
 
 def bars(findings: Findings) -> list[Bar]:
-    """Core first, then the borderline from the surest to the least sure, then the rest; without a core selected first."""
+    """Core first, then the borderline from the surest down, then the rest; without a core the selected first."""
     model, selection = findings.model, findings.choice.selection
     assert selection is not None
     cost = model.statement.measures.of("total")
