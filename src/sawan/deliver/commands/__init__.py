@@ -6,7 +6,9 @@ import click
 
 from sawan.console import LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "disbursement": ("sawan.deliver.commands.published:disbursement", "Published targets and results of paying out."),
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import click
 
 from sawan import console
+from sawan.problems import NoAnswer, Refused
+from sawan.publish import faults
 
 
 @click.command()
@@ -27,22 +30,15 @@ def dataset(code: str, format_: str, area: str, year: str, out: Path | None) -> 
     try:
         out.write_bytes(content)
     except OSError as error:
-        from sawan.publish import faults
-        from sawan.problems import Refused
-
         raise Refused(faults.unwritable(str(out))) from error
     console.advise(str(out))
 
 
 def _content(code: str, format_: str, area: str, year: str) -> bytes:
     """The file in the form asked for. Raises Refused for an unknown indicator, area or year; NoAnswer without rows."""
-    import json
-
     from sawan.measure import faults as measure_faults
     from sawan.measure import instance
     from sawan.measure.commands import asked
-    from sawan.problems import NoAnswer, Refused
-    from sawan.publish import faults
     from sawan.publish.portal import downloads
 
     catalogue = instance.current_catalogue()
