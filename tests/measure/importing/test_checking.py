@@ -188,6 +188,11 @@ def test_a_known_multiple_is_converted_and_said_so(tmp_path: Path) -> None:
     assert "converted from baht" in found.rows.origins[0].note
 
 
+def test_a_number_that_is_too_large_after_conversion_is_refused(tmp_path: Path) -> None:
+    found = checked(tmp_path, f"{HEADER},unit\nlabour_productivity,60,2563,1e305,million baht per worker\n")
+    assert told(found) == [(2, "value", "not_finite")]
+
+
 @pytest.mark.parametrize("unit", ["persons", "rai", "million baht (chained volume, reference year 2545)", "furlongs"])
 def test_an_unlike_unit_is_refused(tmp_path: Path, unit: str) -> None:
     found = checked(tmp_path, f'{HEADER},unit\ngpp_current,60,2563,5,"{unit}"\n')

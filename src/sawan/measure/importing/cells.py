@@ -73,11 +73,11 @@ def _era(error: NotABuddhistYear) -> Wrong:
     return Wrong("not_a_be_year", "ปี พ.ศ. ต้องอยู่ระหว่าง 2400 ถึง 2700", "A B.E. year lies between 2400 and 2700.")
 
 
-def number(text: str) -> float:
-    """A finite number; cells that say "not available" must be asked about before."""
+def number(text: str, factor: float = 1.0) -> float:
+    """A finite number times `factor`; cells that say "not available" must be asked about before."""
     found = tables.parse_number(text)
-    if found is not None and found - found == 0:
-        return found
+    if found is not None and (found * factor) - (found * factor) == 0:
+        return found * factor
     plain = to_arabic_digits(text).strip()
     if found is not None or plain.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         raise Wrong("not_finite", "ต้องเป็นจำนวนที่มีค่าจำกัด", "The number must be finite.")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -102,7 +103,9 @@ def _picker(sheet: Sheet, columns: Sequence[str]) -> tuple[tuple[str, ...], Call
     """Those of the columns that the sheet has, and how to take their cells from a row."""
     present = tuple(column for column in columns if column in sheet.columns)
     places = [sheet.columns.index(column) for column in present]
-    return present, lambda row: tuple([row[place] for place in places])
+    if len(places) == 1:
+        return present, lambda row: (row[places[0]],)
+    return present, itemgetter(*places)
 
 
 @dataclass
@@ -127,6 +130,8 @@ class _Checker:
         value_at = self.sheet.columns.index("value")
         series_known: dict[tuple[str, ...], int | list[_Fault]] = {}
         origin_known: dict[tuple[str, ...], _Meaning | list[_Fault]] = {}
+        add_series, add_period, add_origin = rows.series_at.append, rows.period_at.append, rows.origin_at.append
+        add_value, add_number = rows.value.append, rows.number.append
         for number, row in self.sheet.rows:
             report.read += 1
             if len(row) != width:
@@ -146,12 +151,12 @@ class _Checker:
                 plain = value - value == 0 and "_" not in cell
             except ValueError:
                 plain = False
-            if plain and type(series) is int and type(meaning) is _Meaning:
-                rows.series_at.append(series)
-                rows.period_at.append(meaning.period)
-                rows.origin_at.append(meaning.origin)
-                rows.value.append(value * meaning.factor)
-                rows.number.append(number)
+            if plain and type(series) is int and type(meaning) is _Meaning and meaning.factor == 1.0:
+                add_series(series)
+                add_period(meaning.period)
+                add_origin(meaning.origin)
+                add_value(value)
+                add_number(number)
             else:
                 self._slowly(number, series, meaning, cell)
         rows.series = list(self.series_index)
@@ -159,12 +164,12 @@ class _Checker:
         rows.origins = list(self.origin_index)
 
     def _slowly(self, number: int, series: int | list[_Fault], meaning: _Meaning | list[_Fault], cell: str) -> None:
-        """A row with a fault, a missing value, or a number in another spelling."""
+        """A row with a fault, a missing value, or a number in another spelling or unit."""
         found = [*(series if isinstance(series, list) else ()), *(meaning if isinstance(meaning, list) else ())]
         value = float("nan")
         if not tables.is_missing(cell):
             try:
-                value = cells.number(cell)
+                value = cells.number(cell, 1.0 if isinstance(meaning, list) else meaning.factor)
             except cells.Wrong as wrong:
                 found.append(self._fault("value", cell, wrong))
         if found or isinstance(series, list) or isinstance(meaning, list):
@@ -177,7 +182,7 @@ class _Checker:
         rows.series_at.append(series)
         rows.period_at.append(meaning.period)
         rows.origin_at.append(origin)
-        rows.value.append(value * meaning.factor)
+        rows.value.append(value)
         rows.number.append(number)
 
     def _missing(self, origin: int, reason: str) -> int:
