@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from sawan.people.permissions import may
 from sawan.people.signed_in import actor, required
 from sawan.texts import Text
 
+CORNER = "signed_in"
 TOOLS = (
     ("measure.import", "/measure/import", Text("นำเข้าข้อมูล", "Import observations")),
     ("measure.import", "/measure/runs", Text("การนำเข้าที่ผ่านมา ถอนกลับ", "Imports so far, and undoing them")),
@@ -31,7 +33,10 @@ def my(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     tools = [(path, name) for action, path, name in TOOLS if may(by, action)]
     answer = {"notices": queries.notices(by.user_id or 0), "by": by, "tools": tools}
-    return render(request, "site/my.html", answer)
+    response = render(request, "site/my.html", answer)
+    # Public pages are kept for everyone; this tells their script that there is a corner to fetch.
+    response.set_cookie(CORNER, "1", max_age=settings.SESSION_COOKIE_AGE, samesite="Lax", secure=settings.HTTPS)
+    return response
 
 
 @require_safe
@@ -40,5 +45,7 @@ def corner(request: HttpRequest) -> HttpResponse:
     """`/my/corner`: the signed-in reader's name and number of notices as a fragment; 204 for a visitor."""
     by = actor(request)
     if by.user_id is None:
-        return HttpResponse(status=204)
+        nobody = HttpResponse(status=204)
+        nobody.delete_cookie(CORNER)
+        return nobody
     return render(request, "site/corner.html", {"by": by, "waiting": len(queries.notices(by.user_id))})

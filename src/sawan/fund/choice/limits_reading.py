@@ -43,7 +43,7 @@ def _limit(node: Node, at: str, number: int, faults: Faults) -> Limit | None:
         )
     heads = _heads(parts["heads"], f"{at}.heads", faults) if "heads" in parts else None
     least, most = (_amount(parts.get(end), f"{at}.{end}", of or TOTAL, faults) for end in ("min", "max"))
-    _check_ends(node, at, (least, most), heads, parts, faults)
+    _check_ends(node, at, (least, most), heads=heads, parts=parts, faults=faults)
     if len(faults.found) > before or where is None:
         return None
     tag, who = where
@@ -55,6 +55,7 @@ def _check_ends(
     node: Node,
     at: str,
     ends: tuple[Amount | None, Amount | None],
+    *,
     heads: dict[str, Fraction] | None,
     parts: dict[str, Node],
     faults: Faults,

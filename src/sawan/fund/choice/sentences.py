@@ -34,7 +34,7 @@ def reason(findings: Findings, j: int) -> Said:
     assert selection is not None
     inside = bool(selection.shares[j])
     begin = Said(f"{who} {_state_th(selection, j)}", f"{who} is {_state_en(selection, j)}")
-    tail = _TAILS[price.status](findings, j, price, inside)
+    tail = _TAILS[price.status](findings, j, price, inside=inside)
     return Said(f"{begin.th}: {tail.th}", f"{begin.en}: {tail.en}.")
 
 
@@ -52,7 +52,7 @@ def _state_en(selection: Selection, j: int) -> str:
     return "in" if share == WHOLE else f"in at {plain(Fraction(share * 100, WHOLE), 4)} %"
 
 
-def _exact(findings: Findings, j: int, price: Price, inside: bool) -> Said:
+def _exact(findings: Findings, j: int, price: Price, *, inside: bool) -> Said:
     assert price.amount is not None
     loss_th, loss_en = _loss(findings, price.amount)
     moves = _moves(findings, price)
@@ -64,7 +64,7 @@ def _exact(findings: Findings, j: int, price: Price, inside: bool) -> Said:
     )
 
 
-def _at_most(findings: Findings, j: int, price: Price, inside: bool) -> Said:
+def _at_most(findings: Findings, j: int, price: Price, *, inside: bool) -> Said:
     assert price.amount is not None
     amount, percent = _amount(findings, price.amount)
     turn_th, turn_en = ("ตัดออก", "leaving it out") if inside else ("นำเข้ามา", "bringing it in")
@@ -74,14 +74,14 @@ def _at_most(findings: Findings, j: int, price: Price, inside: bool) -> Said:
     )
 
 
-def _impossible(findings: Findings, j: int, price: Price, inside: bool) -> Said:
+def _impossible(findings: Findings, j: int, price: Price, *, inside: bool) -> Said:
     if inside:
         return Said("ไม่มีชุดใดเป็นไปตามกติกาหากขาดข้อเสนอนี้", "no selection obeys the rules without it")
     rule = _binding(findings, j)
     return Said(f"ไม่มีชุดใดที่มีข้อเสนอนี้แล้วเป็นไปตามกติกา{rule.th}", f"no selection that holds it obeys the rules{rule.en}")
 
 
-def _locked(findings: Findings, j: int, price: Price, inside: bool) -> Said:
+def _locked(findings: Findings, j: int, price: Price, *, inside: bool) -> Said:
     assert price.amount is not None
     lock_th, lock_en = ("กำหนดให้ต้องได้", "locked in") if inside else ("กำหนดให้ห้ามได้", "locked out")
     if not price.amount:
@@ -94,7 +94,7 @@ def _locked(findings: Findings, j: int, price: Price, inside: bool) -> Said:
     )
 
 
-def _skipped(findings: Findings, j: int, price: Price, inside: bool) -> Said:
+def _skipped(findings: Findings, j: int, price: Price, *, inside: bool) -> Said:
     return Said("ยังไม่ได้คำนวณราคาของการตัดสินใจนี้", "the price of deciding otherwise was not computed")
 
 

@@ -40,7 +40,7 @@ def missing_column(file: str, column: str) -> Problem:
     )
 
 
-def bad_value(file: str, row: int, column: str, cell: str, wanted: str, wanted_th: str) -> Problem:
+def bad_value(file: str, row: int, column: str, cell: str, *, wanted: str, wanted_th: str) -> Problem:
     """A cell that is not what the column holds."""
     return Problem(
         "bad_value",

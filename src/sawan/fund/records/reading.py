@@ -173,7 +173,9 @@ def _check(table: Table, readers: Mapping[str, Callable[[str], object]], problem
         for column, reader in readers.items():
             if reader(row[column]) is None:
                 wanted, wanted_th = _WANTED[reader]
-                found.append(faults.bad_value(table.name, row.number, column, row[column], wanted, wanted_th))
+                found.append(
+                    faults.bad_value(table.name, row.number, column, row[column], wanted=wanted, wanted_th=wanted_th)
+                )
     if found:
         raise Refused(found)
 
