@@ -87,7 +87,7 @@ def number_needed(file: str, row: int, column: str) -> Problem:
     )
 
 
-def year_twice(file: str, row: int, series: str, year: int) -> Problem:
+def year_twice(file: str, row: int, column: str, series: str, year: int) -> Problem:
     """Two rows for one series and year."""
     return Problem(
         "year_twice",
@@ -95,7 +95,7 @@ def year_twice(file: str, row: int, series: str, year: int) -> Problem:
         f"“{quote(series)}” has the year {year} twice: please keep one row.",
         file=file,
         row=row,
-        field="year",
+        field=column,
     )
 
 
@@ -112,7 +112,7 @@ def two_groups(file: str, row: int, series: str, groups: Iterable[str]) -> Probl
     )
 
 
-def limits_crossed(file: str, row: int, low: float, high: float) -> Problem:
+def limits_crossed(file: str, row: int, column: str, low: float, high: float) -> Problem:
     """A lower limit or edge above the upper one."""
     return Problem(
         "limits_crossed",
@@ -120,7 +120,7 @@ def limits_crossed(file: str, row: int, low: float, high: float) -> Problem:
         f"The lower edge {low:g} is above the upper edge {high:g}: please correct them.",
         file=file,
         row=row,
-        field="low",
+        field=column,
     )
 
 
@@ -148,7 +148,7 @@ def unknown_direction(file: str, row: int, text: str) -> Problem:
     )
 
 
-def target_too_far(file: str, row: int, year: int, last: int) -> Problem:
+def target_too_far(file: str, row: int, column: str, year: int, last: int) -> Problem:
     """A target more than ten years after the last observation."""
     return Problem(
         "target_too_far",
@@ -156,7 +156,7 @@ def target_too_far(file: str, row: int, year: int, last: int) -> Problem:
         f"The target year {year} is more than 10 years after the last observation ({last}): please use a nearer year.",
         file=file,
         row=row,
-        field="year",
+        field=column,
     )
 
 

@@ -151,3 +151,23 @@ def test_analyses_need_no_django():
         f"from sawan.evaluate.analyses import {names}; access.answer('60'); compare.answer('60')"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["access", "--minutes", "inf"],
+        ["hazard", "--threshold", "nan"],
+        ["hotspots", "--indicator", "hai", "--seed", "-4"],
+        ["cohort", "--to", "2570", "--seed", "-1"],
+    ],
+)
+def test_numbers_that_are_none_are_refused(capsys, words):
+    out, err = _run(capsys, words[0], *words[1:], "--format", "json", status=2)
+    assert out == "" and words[-2] in err
+
+
+def test_faults_of_options_begin_with_the_option(capsys):
+    assert _run(capsys, "access", "--speed", "0", status=2).err.startswith("--speed: ")
+    assert run(sawan, ["evaluate", "hazard", "--area", "nowhere"]) == 2
+    assert capsys.readouterr().err.startswith("--area: ")

@@ -120,3 +120,18 @@ def test_target_names_every_unknown_series(files: Path, capsys: pytest.CaptureFi
 def test_target_will_not_mix_eras(files: Path) -> None:
     (files / "T.csv").write_text("series,year_ce,target\n60,2022,0.66\n", encoding="utf-8")
     assert target_of(files)[0] == 2
+
+
+def test_target_takes_a_year_that_names_no_era(files: Path) -> None:
+    (files / "T.csv").write_text("series,year,target\n60,2565,0.66\n", encoding="utf-8")
+    status, out = target_of(files)
+    assert status == 0 and rows(out)[0]["year_be"] == "2565"
+
+
+def test_target_faults_name_the_column_that_is_wrong(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "T.csv").write_text(
+        "series,year_be,target,direction,target_high\n60,2580,1,,\n60,2565,5,band,3\n", encoding="utf-8"
+    )
+    assert target_of(files)[0] == 2
+    told = capsys.readouterr().err
+    assert "T.csv:2: year_be: " in told and "T.csv:3: target_high: " in told

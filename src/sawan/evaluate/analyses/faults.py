@@ -110,7 +110,9 @@ def nothing_placed(file: str) -> Problem:
 
 def out_of_range(option: str, wanted_th: str, wanted_en: str) -> Problem:
     """An option outside what makes sense."""
-    return Problem("out_of_range", f"{option} ต้อง{wanted_th} โปรดแก้", f"{option} must {wanted_en}: please correct it.")
+    return Problem(
+        "out_of_range", f"ค่าต้อง{wanted_th} โปรดแก้", f"The value must {wanted_en}: please correct it.", field=option
+    )
 
 
 def unknown_site(text: str, known: Sequence[str]) -> Problem:

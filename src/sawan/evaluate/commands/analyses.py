@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +19,20 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 LEVEL = click.Choice(("province", "district", "subdistrict"))
 PAGE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Finite(click.types.FloatParamType):
+    """A number that is neither infinite nor "not a number"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; a click usage error for any other text."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a finite number.", param, ctx)
+        return number
+
+
+FINITE = Finite()
 
 
 def common(*tables: str) -> Callable[[F], F]:
@@ -34,9 +50,9 @@ def common(*tables: str) -> Callable[[F], F]:
 
 @click.command("hazard")
 @common("money", "peaks")
-@click.option("--threshold", type=float, default=5, show_default=True, help="Percent under water: a flooded year.")
+@click.option("--threshold", type=FINITE, default=5, show_default=True, help="Percent under water: a flooded year.")
 @click.option("--years-min", type=int, default=6, show_default=True, help="Flooded years that make it repeated.")
-@click.option("--warning-km", type=float, default=10, show_default=True, help="How far a gauge warns.")
+@click.option("--warning-km", type=FINITE, default=10, show_default=True, help="How far a gauge warns.")
 @click.option("--gauges", type=click.Choice(("rain", "level", "any")), default="rain", show_default=True)
 @click.option("--money-year", type=int, default=2565, show_default=True, help="Fiscal year of the budget lines, B.E.")
 @click.option("--floods", type=PAGE, help="CSV area,year_be,flooded_km2 instead of the radar that ships.")
@@ -53,9 +69,9 @@ def hazard_command(area: str, format_: str, wanted: str, floods: Path | None, **
 @click.option(
     "--facilities", default="hospitals", show_default=True, help="hospitals, stations, or a CSV or XLSX file."
 )
-@click.option("--minutes", type=float, default=30, show_default=True, help="The limit.")
-@click.option("--speed", type=float, default=40, show_default=True, help="Kilometres an hour.")
-@click.option("--detour", type=float, default=1.3, show_default=True, help="Road over straight line.")
+@click.option("--minutes", type=FINITE, default=30, show_default=True, help="The limit.")
+@click.option("--speed", type=FINITE, default=40, show_default=True, help="Kilometres an hour.")
+@click.option("--detour", type=FINITE, default=1.3, show_default=True, help="Road over straight line.")
 @click.option("--decay", type=click.Choice(("none", "gaussian")), default="none", show_default=True)
 @click.option("--population", "people", type=PAGE, help="CSV area,population by subdistrict.")
 @click.option("--travel", type=PAGE, help="CSV origin,destination,minutes instead of distances.")
@@ -90,7 +106,7 @@ def access_command(
 @click.option("--forbid", "forbidden", default="", help="Candidates that must not be chosen.")
 @click.option("--existing", default="", help="Facilities that serve already: hospitals, stations or a file.")
 @click.option("--objective", type=click.Choice(("median", "cover")), default="median", show_default=True)
-@click.option("--km", type=float, default=10, show_default=True, help="How far a site covers (objective cover).")
+@click.option("--km", type=FINITE, default=10, show_default=True, help="How far a site covers (objective cover).")
 @click.option("--capacity", is_flag=True, help="The candidates' column supply limits what they serve.")
 @click.option("--population", "people", type=PAGE, help="CSV area,population by subdistrict.")
 @click.option("--allow-outside", is_flag=True, help="Take candidates outside the province too.")
@@ -122,9 +138,9 @@ def location_command(
     "--level", type=click.Choice(("province", "district", "subdistrict")), default="province", show_default=True
 )
 @click.option("--per", default="", help="An indicator to divide by: rates, smoothed by empirical Bayes.")
-@click.option("--scale", type=float, default=1, show_default=True, help="Per how many, with --per.")
-@click.option("--alpha", type=float, default=0.05, show_default=True, help="Share of false alarms allowed.")
-@click.option("--seed", type=int, default=2564, show_default=True)
+@click.option("--scale", type=FINITE, default=1, show_default=True, help="Per how many, with --per.")
+@click.option("--alpha", type=FINITE, default=0.05, show_default=True, help="Share of false alarms allowed.")
+@click.option("--seed", type=click.IntRange(min=0), default=2564, show_default=True)
 @click.option("--values", "figures", type=PAGE, help="CSV area,value or area,events,exposure instead of what ships.")
 @click.option("--map", "shapes", type=PAGE, help="GeoJSON or TopoJSON whose borders say who touches whom.")
 def hotspots_command(
@@ -154,14 +170,14 @@ def compare_command(area: str, format_: str, wanted: str, year: int, since: int,
 
     _year(year, "--year")
     _year(since, "--since")
-    _write(compare.answer(_code(area), compare.Options(year, since, _code(against))), format_, wanted)
+    _write(compare.answer(_code(area), compare.Options(year, since, _code(against, "--against"))), format_, wanted)
 
 
 @click.command("cohort")
 @common("summary")
 @click.option("--to", type=int, required=True, help="Last year, B.E.")
 @click.option("--draws", type=click.IntRange(100, 10_000), default=1_000, show_default=True)
-@click.option("--seed", type=int, default=2564, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=2564, show_default=True)
 @click.option("--ages", type=PAGE, help="CSV age_group,population,year_be instead of what ships.")
 def cohort_command(area: str, format_: str, wanted: str, ages: Path | None, **chosen: Any) -> None:
     """People by age group and year, with intervals."""
@@ -171,10 +187,14 @@ def cohort_command(area: str, format_: str, wanted: str, ages: Path | None, **ch
     _write(cohort.answer(_code(area), cohort.Options(**chosen), ages), format_, wanted)
 
 
-def _code(text: str) -> str:
+def _code(text: str, option: str = "--area") -> str:
     from sawan.areas import names  # slow import
+    from sawan.problems import Refused  # slow import
 
-    return names.find(text).code
+    try:
+        return names.find(text).code
+    except Refused as refusal:
+        raise Refused([replace(problem, field=option) for problem in refusal.problems]) from refusal
 
 
 def _names(text: str) -> tuple[str, ...]:

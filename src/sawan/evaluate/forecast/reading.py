@@ -67,19 +67,24 @@ def read_series(path: Path) -> SeriesFile:
             rows[found.series].append(found)
     for name in rows:
         rows[name].sort(key=lambda one: one.year)
-    problems += [fault for observations in rows.values() for fault in _series_faults(table.name, observations)]
+    problems += [
+        fault for observations in rows.values() for fault in _series_faults(table.name, year_column, observations)
+    ]
     if problems:
         raise Refused(sorted(problems, key=lambda fault: fault.row or 0))
     return SeriesFile(table.name, year_column, tuple(_series(rows[name]) for name in sorted(rows)))
 
 
 def read_questions(path: Path, known: SeriesFile) -> QuestionFile:
-    """Read a file of targets for the series of `known`; Refused with every fault, all unknown series named."""
+    """Read a file of targets for the series of `known`; Refused with every fault, all unknown series named.
+
+    `year` says nothing of the calendar and is taken as it is; `year_be` against `year_ce` is a fault.
+    """
     table = tables.read(path)
     year_column, problems = _columns(table, ("series", "target"))
     if problems:
         raise Refused(problems)
-    if year_column != known.year_column:
+    if year_column != known.year_column and "year" not in (year_column, known.year_column):
         problems.append(faults.year_columns_differ(table.name, year_column, known.year_column))
     reader = _Cells(table.name, problems)
     by_name = {one.name: one for one in known.series}
@@ -89,7 +94,7 @@ def read_questions(path: Path, known: SeriesFile) -> QuestionFile:
         if found is None:
             continue
         questions.append(found)
-        problems += _question_faults(table.name, found, by_name.get(found.series))
+        problems += _question_faults(table.name, year_column, found, by_name.get(found.series))
     if problems:
         raise Refused(problems)
     return QuestionFile(table.name, year_column, tuple(questions))
@@ -172,10 +177,10 @@ def _columns(table: Table, required: Sequence[str]) -> tuple[str, list[Problem]]
     return (years[0] if years else "year"), problems
 
 
-def _series_faults(file: str, observations: list[_Observation]) -> list[Problem]:
+def _series_faults(file: str, year_column: str, observations: list[_Observation]) -> list[Problem]:
     """Doubled years, several groups, crossed limits; `observations` of one series by year."""
     found = [
-        faults.year_twice(file, max(one.row, following.row), one.series, one.year)
+        faults.year_twice(file, max(one.row, following.row), year_column, one.series, one.year)
         for one, following in pairwise(observations)
         if one.year == following.year
     ]
@@ -185,18 +190,18 @@ def _series_faults(file: str, observations: list[_Observation]) -> list[Problem]
         found.append(faults.two_groups(file, last.row, last.series, groups))
     low, high = _limits(observations)
     if low > high:
-        found.append(faults.limits_crossed(file, last.row, low, high))
+        found.append(faults.limits_crossed(file, last.row, "low", low, high))
     return found
 
 
-def _question_faults(file: str, asked: Question, series: Series | None) -> list[Problem]:
+def _question_faults(file: str, year_column: str, asked: Question, series: Series | None) -> list[Problem]:
     if series is None:
         return [faults.unknown_series(file, asked.row, asked.series)]
     found = []
     if asked.high is not None and asked.high < asked.target:
-        found.append(faults.limits_crossed(file, asked.row, asked.target, asked.high))
+        found.append(faults.limits_crossed(file, asked.row, "target_high", asked.target, asked.high))
     if asked.year > series.last_year + 10:
-        found.append(faults.target_too_far(file, asked.row, asked.year, series.last_year))
+        found.append(faults.target_too_far(file, asked.row, year_column, asked.year, series.last_year))
     return found
 
 
