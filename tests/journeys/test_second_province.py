@@ -31,8 +31,8 @@ for path in json.loads(sys.argv[1]):
 print(json.dumps(pages))
 """
 FIXED = [
-    "/", "/areas", "/areas/84", "/areas/8401", "/data", "/data?show=gaps", "/data/hai", "/fund", "/deliver", "/evaluate",
-    "/evaluate/review", "/evaluate/hazard", "/evaluate/access", "/evaluate/location", "/evaluate/hotspots",
+    "/", "/areas", "/areas/84", "/areas/8401", "/data", "/data?show=gaps", "/data/hai", "/fund", "/deliver",
+    "/evaluate", "/evaluate/review", "/evaluate/hazard", "/evaluate/access", "/evaluate/location", "/evaluate/hotspots",
     "/evaluate/compare", "/evaluate/cohort", "/evaluate/effect", "/search?q=เกษตร", "/documents", "/changes",
     "/indicators/gpp_growth", "/indicators/hai", "/about/contact", "/about/status",
     f"/strategy/{YEAR}", f"/strategy/{YEAR}?view=list", f"/strategy/{YEAR}?view=table",

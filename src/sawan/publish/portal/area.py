@@ -18,7 +18,7 @@ from sawan.measure import instance
 from sawan.measure import queries as measure
 from sawan.people.cached import cached_page
 from sawan.problems import Refused
-from sawan.publish.portal import frame, maps
+from sawan.publish.portal import area_money, frame, maps
 from sawan.publish.portal.reading import COUNTRY, SAMPLE, Reading, number, read, source_line, year_label
 from sawan.texts import Text
 
@@ -100,6 +100,8 @@ def context(place: Area, lang: str) -> dict[str, Any]:
         "below": below,
         "below_title": LEVEL_NAMES[below[0].level] if below else None,
         "neighbours": register.children(place.parent, place.level) if place.level == "district" else (),
+        "money": area_money.money(place),
+        "floods": area_money.floods(place),
         "rest": _rest(place),
     }
 

@@ -214,6 +214,36 @@ def _download(request: HttpRequest, code: str, form: str) -> HttpResponse:
     return response
 
 
+def contributions(request: HttpRequest, code: str) -> HttpResponse:
+    """What each section added to growth, every year that is held, as CSV; 404 for indicators without contributions."""
+    return cached_page(request, lambda: _contributions(code))
+
+
+def _contributions(code: str) -> HttpResponse:
+    require(code)
+    own = frame.province()
+    found = [measure.contributions(code, own, point.year_be) for point in measure.series(code, own).known]
+    rows = [
+        [code, own, year.period, part.section, year.names[part.section].th, year.names[part.section].en, part.points,
+         year.status, year.vintage]
+        for year in found
+        if year
+        for part in year.parts.parts
+    ]  # fmt: skip
+    if not rows:
+        raise Http404(f"{code} has no contributions")
+    head = ["indicator", "area", "year_be", "section", "name_th", "name_en", "points", "status", "vintage"]
+    return _as_csv(f"{code}-contributions", [head, *rows])
+
+
+def _as_csv(name: str, rows: list[list[Any]]) -> HttpResponse:
+    page = io.StringIO()
+    csv.writer(page, lineterminator="\n").writerows(rows)
+    response = HttpResponse("\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
 def template(request: HttpRequest, code: str) -> HttpResponse:
     """The tidy file to fill in for an indicator: header and one row a place where figures are wanted."""
     return cached_page(request, lambda: _template(code))
@@ -223,13 +253,9 @@ def _template(code: str) -> HttpResponse:
     entry = require(code)
     own = register.get(frame.province())
     places = [own] if "province" in entry.levels else list(register.children(own.code, "district"))
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(
-        ["indicator", "area", "area_name", "year_be", "value", "unit", "status", "vintage", "source", "note"]
-    )
-    for place in places:
-        writer.writerow([code, place.code, place.name_th, "", "", entry.unit.en, "official", "", entry.agency.th, ""])
-    response = HttpResponse("\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{code}-template.csv"'
-    return response
+    head = ["indicator", "area", "area_name", "year_be", "value", "unit", "status", "vintage", "source", "note"]
+    rows = [
+        [code, place.code, place.name_th, "", "", entry.unit.en, "official", "", entry.agency.th, ""]
+        for place in places
+    ]
+    return _as_csv(f"{code}-template", [head, *rows])

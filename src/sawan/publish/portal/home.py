@@ -46,19 +46,28 @@ def context(lang: str) -> dict[str, Any]:
         "map_credit": credit,
         "map_title": Text(f"จังหวัดของเรา {len(districts)} อำเภอ", f"Our province, {len(districts)} districts"),
         "districts": districts,
-        "changes": what_changed(edition)[:MOST_CHANGES] if edition else [],
+        "changes": _newest(edition) if edition else [],
         **(_of_edition(edition, lang) if edition else {}),
     }
 
 
+def _newest(edition: Edition) -> list[Change]:
+    """The most surprising moves, and last what the plan itself changed."""
+    of_the_plan = _of_the_plan(edition)
+    return [*_moves(edition)[: MOST_CHANGES - len(of_the_plan)], *of_the_plan]
+
+
 def what_changed(edition: Edition) -> list[Change]:
-    """The newest moves of the plan's indicators and of the plan itself, most surprising first, one a guideline."""
+    """The newest moves of the plan's indicators, most surprising first, one a guideline; and of the plan itself."""
+    return [*_moves(edition), *_of_the_plan(edition)]
+
+
+def _moves(edition: Edition) -> list[Change]:
     catalogue = instance.current_catalogue()
     codes = [code for item in edition.success_indicators for code in item.indicators[:1]]
     codes += [code for guideline in edition.guidelines for code in guideline.indicators[:1]]
     known = [code for code in dict.fromkeys(codes) if code in catalogue]
-    found = changes.newest(read(code, edition.province) for code in known)
-    return sorted([*found, *_of_the_plan(edition)], key=lambda change: -change.surprise)
+    return changes.newest(read(code, edition.province) for code in known)
 
 
 def _title(edition: Edition | None, name: Text) -> Text:

@@ -46,6 +46,20 @@ def _search(request: HttpRequest) -> HttpResponse:
     return frame.page(request, "portal/search.html", context)
 
 
+def suggest(request: HttpRequest) -> HttpResponse:
+    """`/search/suggest?q=`: the eight best hits as a list that opens while the reader types."""
+    return cached_page(request, lambda: _suggest(request), asks=("q",))
+
+
+def _suggest(request: HttpRequest) -> HttpResponse:
+    lang, query = frame.language(request), request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    found = index(data_version()).find(query, lang=lang, most=SHOWN_WHILE_TYPING)
+    hits = [hit for group in found.groups for hit in group.hits][:SHOWN_WHILE_TYPING]
+    return frame.page(
+        request, "portal/suggest.html", {"q": query, "hits": [(hit, KINDS[hit.entry.kind]) for hit in hits]}
+    )
+
+
 @lru_cache(maxsize=2)
 def index(version: int) -> Index:
     """Everything that can be found under a data version, made once."""
