@@ -21,7 +21,9 @@ PAGES = [
     "/indicators/gpp_growth", "/indicators/hai", "/indicators/ita_score", "/indicators/gpp_growth/explain?area=60&year=2563",
     "/areas/60", "/areas/6007", "/data", "/data?show=gaps", "/data/hai", "/search?q=ท่องเที่ยว", "/search?q=zzz", "/changes",
     "/fund", "/deliver", "/documents", "/about/status", "/credits", "/accessibility", "/data/calendar", "/data/api", "/about/contact",
-    "/account/login/",
+    "/account/login/", "/evaluate", "/evaluate/review", "/evaluate/review?order=urgent", "/evaluate/hazard", "/evaluate/access",
+    "/evaluate/location", "/evaluate/hotspots", "/evaluate/compare", "/evaluate/cohort", "/evaluate/effect",
+    "/evaluate/effect?indicator=gpp_growth&province=60&from=2557", "/strategy/2563?money=cluster&node=1.5",
 ]  # fmt: skip
 
 FACTS = """() => {
@@ -76,8 +78,12 @@ def check(page: Page, lang: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "path", ["/", "/strategy/2564", "/strategy/2564/1.5", "/indicators/gpp_growth", "/areas/60", "/data", "/fund"]
-)
+    "path",
+    [
+        "/", "/strategy/2564", "/strategy/2563?view=table&money=all", "/strategy/2564/1.5", "/indicators/gpp_growth",
+        "/areas/60", "/areas/6007", "/data", "/fund", "/evaluate/review", "/evaluate/hazard",
+    ],
+)  # fmt: skip
 def test_page_does_not_scroll_sideways_at_320_px(chromium: Browser, site: Site, path: str) -> None:
     context = chromium.new_context(viewport={"width": 320, "height": 640}, base_url=site.url)
     page = context.new_page()
@@ -122,6 +128,55 @@ def test_a_search_is_sent_without_script(browse: Browse) -> None:
     page.press("input[name=q]", "Enter")
     page.get_by_role("link", name="ตาคลี").first.click()
     assert page.locator("h1").inner_text() == "ตาคลี"
+
+
+@pytest.mark.browser
+def test_eight_suggestions_open_while_typing_and_the_keyboard_walks_them(browse: Browse) -> None:
+    page = browse("/")
+    page.locator("form.search input").press_sequentially("ท่องเที่ยว")
+    page.locator(".suggested a").first.wait_for()
+    assert page.locator(".suggested a").count() <= 8
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/(strategy|indicators|data|areas)/"))
+
+
+@pytest.mark.browser
+def test_phone_menu_opens_by_keyboard_and_asks_the_six_questions(browse: Browse) -> None:
+    page = browse("/", size="phone")
+    page.locator(".menu summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".menu nav").get_by_text("เราไปถึงไหนแล้ว").is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").startswith("วางแผน")
+
+
+@pytest.mark.browser
+def test_views_of_the_strategy_keep_the_money_that_was_chosen(browse: Browse) -> None:
+    page = browse("/strategy/2563")
+    page.get_by_role("link", name="งบกลุ่มจังหวัด").click()
+    page.get_by_role("link", name="ตาราง").click()
+    assert "money=cluster" in page.url
+    assert "view=table" in page.url
+    assert "216.4" in page.inner_text("main")
+
+
+@pytest.mark.browser
+def test_breadcrumb_stays_on_one_line(browse: Browse) -> None:
+    for path in ("/strategy/2564/1.5", "/indicators/gpp_growth", "/evaluate/hazard"):
+        crumbs = browse(path, size="phone").locator(".crumbs")
+        assert (crumbs.bounding_box() or {"height": 99})["height"] < 50
+
+
+@pytest.mark.browser
+def test_review_is_one_landscape_sheet_wide(browse: Browse) -> None:
+    page = browse("/evaluate/review")
+    page.emulate_media(media="print")
+    columns = page.eval_on_selector_all(
+        ".review thead", "all => all.map(h => [...h.querySelectorAll('th')].map(c => c.offsetWidth).join())"
+    )
+    assert len(set(columns)) == 1
+    assert page.locator(".site-footer").is_hidden()
 
 
 @pytest.mark.browser

@@ -10,6 +10,7 @@ from sawan.publish.portal import (
     data,
     effect,
     evaluation,
+    explain,
     home,
     indicator,
     indices,
@@ -74,5 +75,5 @@ urlpatterns = [
     path("data/<slug:code>.<slug:form>", data.download, name="download"),
     path("indicators/<slug:code>", indicator.indicator, name="indicator"),
     path("indicators/<slug:code>.png", indicator.picture, name="indicator-png"),
-    path("indicators/<slug:code>/explain", indicator.explain, name="explain"),
+    path("indicators/<slug:code>/explain", explain.explain, name="explain"),
 ]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sawan.areas import register
 from sawan.charts import render, trend
-from sawan.charts.theme import data_marks
 from sawan.fiscal import say_date
 from sawan.measure import instance
 from sawan.measure import queries as measure
 from sawan.measure.catalogue import Indicator
-from sawan.measure.queries import Lineage
+from sawan.measure.queries import Point
 from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition
-from sawan.problems import Refused
 from sawan.publish.portal import frame, growth, indicator_charts, indicator_facts
 from sawan.publish.portal.indicator_charts import Compared
 from sawan.publish.portal.reading import COUNTRY, SAMPLE, Reading, number, read, region_of, year_label
+from sawan.publish.portal.strategy_map import href
 from sawan.texts import Text
 
 MOST_AREAS = 6
-ROWS_FIRST = 7
+ROWS_FIRST, MOST_EDITIONS = 7, 24
 TABS = (
     ("trend", Text("แนวโน้ม", "Trend")),
     ("map", Text("แผนที่", "Map")),
@@ -136,75 +138,97 @@ def _ink(area: str, level: str) -> str:
     return "data-2" if level in ("statistical_region", "cluster", "region") else ""
 
 
-def _row(year: int, compared: list[Compared], reading: Reading) -> dict[str, Any]:
-    values = []
-    for area in compared:
-        point = next((p for p in area.series.known if p.year_be == year), None)
-        values.append(number(point.value, reading.decimals) if point else "")
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of the table: the values of the compared places in their order, the own rank among its like."""
+
+    year: str
+    values: tuple[str, ...]
+    rank: str
+    sample: bool
+
+
+def _row(year: int, compared: list[Compared], reading: Reading) -> YearRow:
+    points = [next((p for p in area.series.known if p.year_be == year), None) for area in compared]
     rank = measure.rank(reading.indicator.code, year, reading.area) if reading.rank else None
-    point = next(p for p in reading.points if p.year_be == year)
-    sample = point.status == SAMPLE
-    return {
-        "year": year_label(point),
-        "sample": sample,
-        "values": values,
-        "rank": f"{rank.rank} / {rank.of}" if rank else "",
-    }
+    own = next(p for p in reading.points if p.year_be == year)
+    return YearRow(
+        year=year_label(own),
+        values=tuple(reading.said(point.value) if point else "" for point in points),
+        rank=f"{rank.rank} / {rank.of}" if rank else "",
+        sample=own.status == SAMPLE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """What an edition said of a year, and how far it moved from the edition before."""
+
+    year: str
+    vintage: str
+    published: Text
+    value: str
+    revision: str
 
 
 def _editions(reading: Reading) -> dict[str, Any]:
-    """The editions of periods that have more than one, newest first."""
+    """The editions of periods that have more than one, newest first, and the usual size of a revision."""
     history = measure.editions(reading.indicator.code, reading.area)
-    rows = []
-    for period, points in reversed(history.periods):
-        known = [point for point in points if point.value is not None]
-        for at, point in enumerate(known) if len(known) > 1 else ():
-            before = known[at + 1] if at + 1 < len(known) else None
-            moved = (point.value or 0.0) - (before.value or 0.0) if before else None
-            day = point.published
-            rows.append(
-                {
-                    "year": period,
-                    "vintage": point.vintage,
-                    "published": Text(say_date(day, "th", short=True), say_date(day, "en", short=True))
-                    if day
-                    else Text("—", "—"),
-                    "value": reading.said(point.value),
-                    "revision": number(moved, reading.decimals) if moved is not None else "",
-                }
-            )
+    rows = [row for period, points in reversed(history.periods) for row in _edition_rows(reading, period, points)]
     if not rows:
         return {}
-    size = history.mean_absolute
     line = Text("ค่าของปีเดียวกันในแต่ละฉบับ ใหม่สุดก่อน", "Values of the same year by edition, the newest first")
+    size = history.mean_absolute
     if size is not None:
         line = Text(f"{line.th} ปรับแก้เฉลี่ย {size:.2f}%", f"{line.en}; mean revision {size:.2f}%")
-    return {"editions": rows[:24], "editions_line": line}
+    return {"editions": rows[:MOST_EDITIONS], "editions_line": line}
 
 
-def used_in(code: str, edition: Edition | None, lang: str) -> list[dict[str, Any]]:
-    """The nodes of the edition in force that name an indicator."""
+def _edition_rows(reading: Reading, period: str, points: Sequence[Point]) -> list[EditionRow]:
+    known = [point for point in points if point.value is not None]
+    if len(known) < 2:
+        return []
+    before: list[Point | None] = [*known[1:], None]
+    return [
+        EditionRow(period, point.vintage, _day(point.published), reading.said(point.value), _moved(reading, point, old))
+        for point, old in zip(known, before, strict=True)
+    ]
+
+
+def _day(day: date | None) -> Text:
+    if day is None:
+        return Text("—", "—")
+    return Text(say_date(day, "th", short=True), say_date(day, "en", short=True))
+
+
+def _moved(reading: Reading, point: Point, old: Point | None) -> str:
+    if old is None or point.value is None or old.value is None:
+        return ""
+    return number(point.value - old.value, reading.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedIn:
+    """A node of the edition in force that names the indicator."""
+
+    href: str
+    name: Text
+
+
+def used_in(code: str, edition: Edition | None, lang: str) -> list[UsedIn]:
+    """The success indicators, then the guidelines, that name an indicator."""
     if edition is None:
         return []
-    prefix, year = "/en" if lang == "en" else "", edition.fiscal_year
-    links = []
-    for success in edition.success_indicators:
-        if code in success.indicators:
-            links.append(
-                {
-                    "href": f"{prefix}/strategy/{year}/{success.code}",
-                    "name": Text(f"ตัวชี้วัดความสำเร็จ {success.code}", f"Success indicator {success.code}"),
-                }
-            )
-    for guideline in edition.guidelines:
-        if code in guideline.indicators:
-            links.append(
-                {
-                    "href": f"{prefix}/strategy/{year}/{guideline.code}",
-                    "name": Text(f"แนวทาง {guideline.code}", f"Guideline {guideline.code}"),
-                }
-            )
-    return links
+    kinds = (
+        (edition.success_indicators, Text("ตัวชี้วัดความสำเร็จ", "Success indicator")),
+        (edition.guidelines, Text("แนวทาง", "Guideline")),
+    )
+    return [
+        UsedIn(href(edition, node.code, lang), Text(f"{kind.th} {node.code}", f"{kind.en} {node.code}"))
+        for nodes, kind in kinds
+        for node in nodes
+        if code in node.indicators
+    ]
 
 
 def picture(request: HttpRequest, code: str) -> HttpResponse:
@@ -224,40 +248,3 @@ def _picture(code: str, lang: str) -> HttpResponse:
         if area.series.known
     ]
     return HttpResponse(render.png(trend.trend(lines, decimals=reading.decimals)), content_type="image/png")
-
-
-def explain(request: HttpRequest, code: str) -> HttpResponse:
-    """A figure unfolded to the rows it came from (`?area=60&year=2563`)."""
-    return cached_page(request, lambda: _explain(request, code), asks=("area", "year"))
-
-
-def _explain(request: HttpRequest, code: str) -> HttpResponse:
-    entry = require(code)
-    area = request.GET.get("area") or frame.province()
-    year = request.GET.get("year") or _newest_year(code, area)
-    try:
-        root = measure.explain(code, area, year)
-    except Refused as refusal:
-        raise Http404(str(refusal)) from refusal
-    crumbs = [(f"/indicators/{code}", entry.name), ("", Text("ที่มาถึงข้อมูลดิบ", "Down to raw data"))]
-    return frame.page(request, "portal/explain.html", {"root": _unfolded(root), "crumbs": crumbs, "section": "measure"})
-
-
-def _newest_year(code: str, area: str) -> str:
-    newest = measure.latest(code, area) if register.exists(area) else None
-    return newest.period if newest else "2564"
-
-
-def _unfolded(node: Lineage) -> dict[str, Any]:
-    mark = data_marks().get(node.status)
-    return {
-        "label": node.label,
-        "value": number(node.value, 4).rstrip("0").rstrip(".") if node.value is not None else "",
-        "unit": node.unit,
-        "formula": node.formula,
-        "source": node.source,
-        "vintage": node.vintage,
-        "why": node.why,
-        "letter": mark[1] if mark else "",
-        "children": [_unfolded(child) for child in node.children],
-    }

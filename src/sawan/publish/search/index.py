@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -157,7 +158,7 @@ def _marked(title: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
         start = folded.find(word)
         if word and start >= 0:
             first, last = origin[start], origin[start + len(word) - 1] + 1
-            while last < len(title) and not fold(title[last]):
+            while last < len(title) and unicodedata.category(title[last]) == "Mn":
                 last += 1
             pieces = ((title[:first], False), (title[first:last], True), (title[last:], False))
             return tuple(piece for piece in pieces if piece[0])
