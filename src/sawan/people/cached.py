@@ -22,8 +22,9 @@ Build = Callable[[], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A built page: status, type, tag and its bytes in the three encodings."""
+    """A built page: the data version it shows, status, type, tag and its bytes in the three encodings."""
 
+    version: int
     status: int
     content_type: str
     etag: str
@@ -36,22 +37,23 @@ class Shelf:
     """The pages of one process, the longest unused thrown out first."""
 
     def __init__(self, most: int) -> None:
-        self._pages: OrderedDict[tuple[str, int], Page] = OrderedDict()
+        self._pages: OrderedDict[str, Page] = OrderedDict()
         self._lock = threading.Lock()
         self._most = most
 
-    def get(self, key: tuple[str, int]) -> Page | None:
-        """The page under a key, now the newest used."""
+    def get(self, address: str) -> Page | None:
+        """The page of an address, whatever its version, now the newest used."""
         with self._lock:
-            page = self._pages.get(key)
+            page = self._pages.get(address)
             if page:
-                self._pages.move_to_end(key)
+                self._pages.move_to_end(address)
             return page
 
-    def put(self, key: tuple[str, int], page: Page) -> None:
-        """Keep a page; the longest unused ones make room."""
+    def put(self, address: str, page: Page) -> None:
+        """Keep a page in place of the one of an earlier version; the longest unused ones make room."""
         with self._lock:
-            self._pages[key] = page
+            self._pages[address] = page
+            self._pages.move_to_end(address)
             while len(self._pages) > self._most:
                 self._pages.popitem(last=False)
 
@@ -67,8 +69,21 @@ def cached_page(request: HttpRequest, build: Build, *, asks: tuple[str, ...] = (
     """
     address = _address(request, asks)
     version = data_version()
-    page = _shelf.get((address, version)) or _built(address, version, build)
+    page = _shelf.get(address)
+    if page is None or page.version != version:
+        page = _built(address, version, build)
     return _answer(request, page)
+
+
+def kept_page(request: HttpRequest) -> HttpResponse | None:
+    """What `cached_page` would answer when it is asked without query parameters and the shelf holds the answer.
+
+    Needs no session, no view and one query; None leaves the request to its view.
+    """
+    if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
+        return None
+    page = _shelf.get(request.path + "?")
+    return _answer(request, page) if page and page.version == data_version() else None
 
 
 def _address(request: HttpRequest, asks: tuple[str, ...]) -> str:
@@ -79,19 +94,20 @@ def _address(request: HttpRequest, asks: tuple[str, ...]) -> str:
 
 def _built(address: str, version: int, build: Build) -> Page:
     for _ in range(MOST_BUILDS):
-        page = _page(build())
+        page = _page(build(), version)
         now = data_version()
         if now == version:
             if page.status == 200:
-                _shelf.put((address, version), page)
+                _shelf.put(address, page)
             return page
         version = now
     return page
 
 
-def _page(response: HttpResponse) -> Page:
+def _page(response: HttpResponse, version: int) -> Page:
     body = response.content
     return Page(
+        version=version,
         status=response.status_code,
         content_type=response.headers["Content-Type"],
         etag=f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
@@ -109,6 +125,8 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     response.headers["ETag"] = page.etag
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Content-Length"] = str(len(response.content))
+    response.headers["Content-Language"] = "en" if request.path == "/en" or request.path.startswith("/en/") else "th"
     return response
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from sawan.people import actions, chain, personal
@@ -56,8 +57,14 @@ class Waiting:
 
 
 def data_version() -> int:
-    """The number of changes so far of what the public sees (0 on an empty instance); one query."""
-    return DataVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    """The number of changes so far of what the public sees (0 on an empty instance); one query.
+
+    Every public page asks it, so it goes past the ORM, which takes ten times as long as the database.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT number FROM {DataVersion._meta.db_table} WHERE id = 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def actor_of(user: User) -> Actor:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from sawan.people.cached import kept_page
 from sawan.people.faults import PermissionRefused
 from sawan.problems import NoAnswer, Refused
 from sawan.site import faults
@@ -60,6 +61,16 @@ def content_security(get_response: Handler) -> Handler:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
         return response
+
+    return handle
+
+
+def public_pages(get_response: Handler) -> Handler:
+    """Answer a public page that is kept, before session, language and view are asked for what it does not need."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.get_host()  # a host that is not ours is refused here too
+        return kept_page(request) or get_response(request)
 
     return handle
 
