@@ -176,22 +176,18 @@ def _is_change(state: dict[Key, Stand], told: Told) -> bool:
 
 
 def _plain(state: dict[Key, Stand]) -> Plain:
-    return {
-        (key.indicator, key.area, key.breakdown, period): (stand.current.value, stand.current.status, stand.current.vintage)
-        for (key, period), stand in state.items()
-        if stand.current
-    }
+    found: Plain = {}
+    for (key, period), stand in state.items():
+        if told := stand.current:
+            found[key.indicator, key.area, key.breakdown, period] = (told.value, told.status, told.vintage)
+    return found
 
 
 def _stored(run: int | None = None) -> Plain:
     found: Plain = {}
     for key in KEYS:
         where = (key.indicator, key.area)
-        rows = (
-            stored.current(*where, key.breakdown)
-            if run is None
-            else stored.as_of_run(*where, run, key.breakdown)
-        )
+        rows = stored.current(*where, key.breakdown) if run is None else stored.as_of_run(*where, run, key.breakdown)
         for row in rows:
             place = (key.indicator, key.area, key.breakdown, row.period)
             assert place not in found
