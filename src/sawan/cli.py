@@ -25,7 +25,12 @@ COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="With any command, --lang th or --lang en: one language instead of both.",
+)
 @click.version_option(package_name="sawan")
 def sawan() -> None:
     """Sawan runs a province's development strategy: plan, measure, fund, deliver, evaluate, publish."""

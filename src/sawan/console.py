@@ -6,7 +6,6 @@ import csv
 import importlib
 import io
 import json
-import logging
 import os
 import sys
 import traceback
@@ -17,10 +16,12 @@ from typing import Any, TypeVar
 
 import click
 
-from sawan.problems import NoAnswer, Problem, Refused
+from sawan.problems import NoAnswer, Problem, Refused, quote
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+WIDEST_TABLE = 1_000_000
+"""Columns of a table that nobody watches on a screen: more than any row needs."""
 DONE, ANSWER_IS_NO, INPUT_IS_WRONG, PROGRAM_FAILED = 0, 1, 2, 3
 
 
@@ -106,14 +107,22 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print rows as a table for a person; rich leaves out colour when NO_COLOR is set or nobody watches."""
-    from rich.console import Console  # slow import
-    from rich.table import Table  # slow import
+    """Print rows as a table for a person: cells as they are, folded on a terminal and never cut.
 
-    table = Table(*columns, title=title)
+    Without a terminal it is as wide as its cells; there and under NO_COLOR it is plain text.
+    """
+    from rich.console import Console  # slow import
+    from rich.table import Column, Table  # slow import
+
+    watched = sys.stdout.isatty()
+    plain = not watched or bool(os.environ.get("NO_COLOR"))
+    table = Table(*(Column(name, overflow="fold") for name in columns), title=title)
     for row in rows:
         table.add_row(*("—" if cell is None else str(cell) for cell in row))
-    Console().print(table)
+    width = None if watched else WIDEST_TABLE
+    Console(force_terminal=False if plain else None, width=width, markup=False, emoji=False, highlight=False).print(
+        table
+    )
 
 
 def advise(text: str) -> None:
@@ -128,8 +137,22 @@ def tell(problems: Iterable[Problem], lang: str | None) -> None:
 
 
 def home() -> Path:
-    """The folder that holds all that this instance stores (`SAWAN_HOME`, else `var/` in the project)."""
-    return Path(os.environ.get("SAWAN_HOME") or project() / "var").absolute()
+    """The folder that holds all that this instance stores (`SAWAN_HOME`, else `var/` in the project).
+
+    Refused when a file stands where it, or a folder above it, should be.
+    """
+    folder = Path(os.environ.get("SAWAN_HOME") or project() / "var").absolute()
+    standing = next(path for path in (folder, *folder.parents) if path.exists())
+    if not standing.is_dir():
+        raise Refused(
+            Problem(
+                "no_folder",
+                f"{quote(standing)} เป็นแฟ้ม ไม่ใช่โฟลเดอร์ ตั้ง SAWAN_HOME เป็นโฟลเดอร์",
+                f"{quote(standing)} is a file, not a folder: let SAWAN_HOME name a folder.",
+                field="SAWAN_HOME",
+            )
+        )
+    return folder
 
 
 def province() -> Path:
@@ -177,11 +200,22 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
 def _language(words: list[str]) -> tuple[str | None, list[str]]:
     """Take `--lang th|en` out of the words, wherever it stands; without it faults come in both languages."""
     for at, word in enumerate(words):
-        if word == "--lang" and words[at + 1 : at + 2] and words[at + 1] in ("th", "en"):
-            return words[at + 1], words[:at] + words[at + 2 :]
-        if word in ("--lang=th", "--lang=en"):
-            return word[-2:], words[:at] + words[at + 1 :]
+        if word != "--lang" and not word.startswith("--lang="):
+            continue
+        lang, after = (words[at + 1 : at + 2], at + 2) if word == "--lang" else ([word[7:]], at + 1)
+        if lang not in (["th"], ["en"]):
+            raise Refused(_no_language(*lang))
+        return lang[0], words[:at] + words[after:]
     return None, words
+
+
+def _no_language(said: str = "") -> Problem:
+    return Problem(
+        "usage",
+        f"“{quote(said)}” ไม่ใช่ภาษาที่มี เขียน --lang th หรือ --lang en",
+        f"“{quote(said)}” is no language of this program: write --lang th or --lang en.",
+        field="--lang",
+    )
 
 
 def _usage(wrong: click.ClickException) -> Problem:
@@ -190,19 +224,38 @@ def _usage(wrong: click.ClickException) -> Problem:
 
 
 def _failure(error: Exception) -> Problem:
-    """Keep the traceback in a log file of the instance and say where it is."""
-    folder = home() / "log"
-    log = folder / "failures.log"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as page:
-            page.write(f"{datetime.now(UTC).isoformat()} {sys.argv}\n{traceback.format_exc()}\n")
-    except OSError:
-        logging.getLogger("sawan").error("no log could be written", exc_info=error)
-    kind = type(error).__name__
+    """Keep the traceback in a log file of the instance (else of the machine's temporary folder) and say where it is."""
+    kind, log = (
+        type(error).__name__,
+        _write_log(f"{datetime.now(UTC).isoformat()} {sys.argv}\n{traceback.format_exc()}\n"),
+    )
     return Problem(
         "program_failed",
         f"โปรแกรมขัดข้อง ({kind}) ข้อมูลเดิมยังอยู่ครบ รายละเอียดอยู่ที่ {log} โปรดส่งแฟ้มนี้ให้ผู้ดูแลระบบ",
         f"The program failed ({kind}); what was stored is safe. Details are in {log}: "
         "please send it to whoever looks after the system.",
     )
+
+
+def _write_log(entry: str) -> Path | str:
+    """Where the entry was written; "-" when no place takes it."""
+    for folder in (_log_folder, _temporary_folder):
+        try:
+            log = folder() / "failures.log"
+            log.parent.mkdir(parents=True, exist_ok=True)
+            with log.open("a", encoding="utf-8") as page:
+                page.write(entry)
+        except (OSError, Refused):
+            continue
+        return log
+    return "-"
+
+
+def _log_folder() -> Path:
+    return home() / "log"
+
+
+def _temporary_folder() -> Path:
+    import tempfile  # slow import
+
+    return Path(tempfile.gettempdir()) / "sawan"
