@@ -10,6 +10,7 @@ from sawan.fund.scoring import faults
 from sawan.fund.scoring.scheme import Criterion, Part, Scheme
 from sawan.problems import Problem
 from sawan.tables import Row, is_missing, parse_number
+from sawan.texts import Text
 from sawan.thai import normalise, to_arabic_digits
 
 _LIST = re.compile(r"\s*[;|\n]\s*")
@@ -57,7 +58,7 @@ def _from_part_columns(
             continue
         points = _answer(part, found[1])
         if points is None:
-            problems.append(faults.unknown_answer(file, number, found[0], found[1], _known(part)))
+            problems.append(faults.unknown_answer(file, number, found[0], found[1], _known([part])))
         total = total + points if total is not None and points is not None else None
     return total, problems
 
@@ -143,12 +144,16 @@ def _sum(points: Sequence[Decimal | None]) -> Decimal | None:
 def _refusal(criterion: Criterion, file: str, row: int, column: str, cell: str) -> Problem:
     if criterion.number:
         return faults.points_out_of_range(file, row, column, cell, f"{criterion.highest}")
-    known = [word for part in criterion.parts for word in _known(part)]
-    return faults.unknown_answer(file, row, column, cell, known)
+    return faults.unknown_answer(file, row, column, cell, _known(criterion.parts))
 
 
-def _known(part: Part) -> list[str]:
-    """The answers as a sentence lists them: at most eight, with the part's code where it has one."""
+def _known(parts: Sequence[Part]) -> Text:
+    """The answers of all parts as a sentence lists them, in both languages."""
+    return Text(*("; ".join(word for part in parts for word in _listed(part, lang)) for lang in ("th", "en")))
+
+
+def _listed(part: Part, lang: str) -> list[str]:
+    """The answers of a part in one language: at most eight, with the part's code where it has one."""
     lead = f"{part.code}=" if part.code else ""
-    listed = [f"{lead}{answer.text.en or answer.text.th}" for answer in part.answers]
+    listed = [f"{lead}{answer.text.say(lang)}" for answer in part.answers]
     return listed if len(listed) <= 8 else [*listed[:4], "…", *listed[-2:]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sawan.problems import Problem, quote
+from sawan.texts import Text
 
 
 def unknown_scheme(name: str, near: str, known: Sequence[str]) -> Problem:
@@ -96,13 +97,12 @@ def missing_column(file: str, column: str) -> Problem:
     )
 
 
-def unknown_answer(file: str, row: int, column: str, cell: str, known: Sequence[str]) -> Problem:
-    """An answer that the scheme's table does not have."""
-    listed = "; ".join(known)
+def unknown_answer(file: str, row: int, column: str, cell: str, known: Text) -> Problem:
+    """An answer that the scheme's table does not have; `known` lists those that it has."""
     return Problem(
         "unknown_answer",
-        f"คำตอบ “{quote(cell)}” ไม่มีในเกณฑ์ข้อนี้ คำตอบที่ใช้ได้: {listed}",
-        f"The answer “{quote(cell)}” is not in this criterion's table. Use one of: {listed}.",
+        f"คำตอบ “{quote(cell)}” ไม่มีในเกณฑ์ข้อนี้ คำตอบที่ใช้ได้: {known.th}",
+        f"The answer “{quote(cell)}” is not in this criterion's table. Use one of: {known.en}.",
         file=file,
         row=row,
         field=column,
