@@ -70,7 +70,7 @@ def test_file_without_the_criteria_is_refused(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_answers_are_listed_in_the_language_of_the_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _ = score(tmp_path, HEADER + f"A,x,7,1,{BEST}\n")
+    status, _ = score(tmp_path, HEADER + f"A,x,1,1,{BEST}\n".replace("yes", "7"))
     thai, english = next(line for line in capsys.readouterr().err.splitlines() if ": c1: " in line).split(" / ", 1)
     assert status == 2
     assert "นอกเหนือจากนั้น" in thai and "otherwise" not in thai
