@@ -98,6 +98,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
+_MOST_KNOWN = 2000
+
+
 @dataclass(slots=True)
 class Faults:
     """Collects the faults of one file."""
@@ -125,10 +128,10 @@ class Faults:
 
 
 def near(word: str, known: list[str]) -> dict[str, object]:
-    """Words for `near_th` and `near_en` that offer the closest known spelling, empty when none is close."""
+    """Words for `near_th` and `near_en` with the closest known spelling; empty without one or among too many."""
     import difflib  # slow import
 
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    close = [] if len(known) > _MOST_KNOWN else difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if not close:
         return {}
     return {"near_th": f" (หมายถึง “{close[0]}” หรือไม่)", "near_en": f" (did you mean “{close[0]}”?)"}

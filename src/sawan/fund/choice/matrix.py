@@ -91,7 +91,7 @@ class Matrix:
 
     def on_grid(self, measure: Measure) -> bool:
         """Whether a measure takes whole multiples of its unit only: no share enters it."""
-        return measure.counts or not np.any(measure.coefs[self.statement.proposals.partial] != 0)
+        return measure.counts or not np.any(self.statement.proposals.least[measure.places] < WHOLE)
 
     def column_bounds(self, change: Change = AS_WRITTEN) -> tuple[Floats, Floats]:
         """Lower and upper bounds of all columns: locks of the rules and of the change."""
@@ -119,7 +119,7 @@ class Matrix:
 
     def _entries(self, measure: Measure) -> tuple[Places, Floats, Fraction]:
         """Column places and scaled coefficients of a measure, and how many matrix units make one of its own unit."""
-        at = np.flatnonzero(measure.coefs != 0)
+        at = measure.places
         where = at if measure.counts else self.share_of[at]
         extra = [place for place, add in enumerate(measure.extras) if add]
         numbers = [int(coef) for coef in measure.coefs[at]] + [measure.extras[place] for place in extra]
@@ -189,7 +189,7 @@ class Matrix:
     def _share_row(self, line: Line, end: Literal["least", "most"], share: Fraction) -> Row:
         """`q x part - p x whole` against zero for a share p/q."""
         top, bottom = share.numerator, share.denominator
-        coefs = [int(a) * bottom - int(b) * top for a, b in zip(line.measure.coefs, line.whole.coefs, strict=True)]
+        coefs = [int(a) * bottom - int(b) * top for a, b in zip(line.measure.dense(), line.whole.dense(), strict=True)]
         measure = Measure(_objects(coefs), 1, line.measure.counts)
         places, values, divisor = self._entries(measure)
         least, most = (0.0, INFINITY) if end == "least" else (-INFINITY, 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 import numpy as np
@@ -44,6 +45,8 @@ class Measure:
     """A linear quantity: `sum coefs[j] x share_j / unit`, plus `extras[p] / unit` for every active synergy p.
 
     With `counts` it is the number of funded proposals instead of shares. `risks` are overruns in the same unit.
+    `inside` restricts the sum to some places (the coefficients stay those of the whole, so that thousands of limits
+    share one array).
     """
 
     coefs: Numbers
@@ -51,13 +54,39 @@ class Measure:
     counts: bool = False
     extras: tuple[int, ...] = ()
     risks: Numbers | None = None
+    inside: NDArray[np.int64] | None = None
+
+    @cached_property
+    def places(self) -> NDArray[np.int64]:
+        """Where the coefficient is not zero, in order."""
+        if self.inside is None:
+            return np.flatnonzero(self.coefs != 0)
+        kept: NDArray[np.int64] = self.inside[self.coefs[self.inside] != 0]
+        return kept
+
+    @cached_property
+    def _members(self) -> frozenset[int]:
+        return frozenset(self.places.tolist())
+
+    def coef(self, j: int) -> int:
+        """The coefficient of one proposal."""
+        return int(self.coefs[j]) if self.inside is None or j in self._members else 0
+
+    def dense(self) -> list[int]:
+        """The coefficients of all proposals."""
+        numbers = [0] * len(self.coefs)
+        for j in self.places.tolist():
+            numbers[j] = int(self.coefs[j])
+        return numbers
 
     def units(self, selection: Selection, active: Sequence[bool] = ()) -> int:
         """The quantity in millionths of a unit: an exact integer."""
         extra = sum(add for add, on in zip(self.extras, active, strict=False) if on) * WHOLE
+        at = self.places
+        coefs, shares = self.coefs[at], selection.shares[at]
         if self.counts:
-            return int(self.coefs[selection.picks].sum()) * WHOLE + extra
-        return _weighted(self.coefs, selection.shares) + extra
+            return int(coefs[shares > 0].sum()) * WHOLE + extra
+        return _weighted(coefs, shares) + extra
 
     def amount(self, selection: Selection, active: Sequence[bool] = ()) -> Fraction:
         """The quantity in its own unit (baht, points, projects)."""

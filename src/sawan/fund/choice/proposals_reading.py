@@ -209,14 +209,14 @@ def _requires(sheet: _Sheet, ids: dict[str, int], faults: Faults) -> list[list[l
 
 
 def _excludes(sheet: _Sheet, ids: dict[str, int], faults: Faults) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
+    pairs: dict[tuple[int, int], None] = {}
     for place, cell in enumerate(sheet.columns.get("excludes", ())):
         for other in _places(sheet, place, "excludes", split(cell), ids, faults):
             if other == place:
                 faults.add("excludes_itself", sheet.rows[place], "excludes", words={"who": sheet.who(place)})
             elif (other, place) not in pairs and (place, other) not in pairs:
-                pairs.append((place, other))
-    return pairs
+                pairs[place, other] = None
+    return list(pairs)
 
 
 def _places(

@@ -104,7 +104,7 @@ def _ends(
     least, most = line.ends(change)
     full = WHOLE * line.measure.unit
     used = line.measure.units(selection, active)
-    coefs = {j: int(line.measure.coefs[j]) for j in loose}
+    coefs = {j: line.measure.coef(j) for j in loose}
     low = None if least is None or line.is_of_chosen(line.least) else -int(-least * full // 1)
     high = None if most is None or line.is_of_chosen(line.most) else int(most * full // 1)
     if low is not None or high is not None:

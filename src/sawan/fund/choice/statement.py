@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .measures import Measure, Measures, Selection
-from .proposals import WHOLE, Proposals, integers
+from .proposals import WHOLE, Proposals
 from .rules import TOTAL, Amount, Limit, Rules
 
 ALL = Fraction(1)
@@ -208,8 +208,4 @@ def _times(end: Amount | None, factor: Fraction) -> Amount | None:
 
 def _restricted(whole: Measure, inside: NDArray[np.int64]) -> Measure:
     """The measure over some proposals only."""
-    coefs = whole.coefs.copy()
-    outside = np.ones(len(coefs), dtype=np.bool_)
-    outside[inside] = False
-    coefs[outside] = 0
-    return Measure(coefs if coefs.dtype != object else integers([int(c) for c in coefs]), whole.unit, whole.counts)
+    return replace(whole, inside=inside)

@@ -164,7 +164,7 @@ class Whole:
                 continue
             if line.is_of_chosen(end):
                 top, bottom = amount.numerator, amount.denominator
-                pairs = zip(line.measure.coefs, line.whole.coefs, strict=True)
+                pairs = zip(line.measure.dense(), line.whole.dense(), strict=True)
                 mixed = [sign * (int(a) * bottom - int(b) * top) for a, b in pairs]
                 common = gcd(*mixed) or 1
                 self.model.add(self._sum([number // common for number in mixed], ()) <= 0)
@@ -174,7 +174,7 @@ class Whole:
     def _at_most(self, line: Line, sign: int, most: Fraction) -> None:
         """`sign x measure <= most`, protected when the line carries risks."""
         measure, robust = line.measure, self._statement.rules.robust
-        coefs = [sign * int(coef) for coef in measure.coefs]
+        coefs = [sign * coef for coef in measure.dense()]
         extras = [sign * extra for extra in measure.extras]
         risks = [int(risk) for risk in measure.risks] if measure.risks is not None and robust is not None else []
         top = most * measure.unit

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from sawan.problems import Problem
@@ -100,5 +101,7 @@ def _core_rows(core: Core, ids: Sequence[str]) -> Iterable[Sequence[Any]]:
 
 
 def number_text(number: float) -> str:
-    """A float as a plain decimal."""
+    """A float as a plain decimal; empty when it is not finite."""
+    if not isfinite(number):
+        return ""
     return plain(Fraction(number).limit_denominator(10**12), 9)
