@@ -345,6 +345,7 @@ def test_a_heading_set_apart_by_spaces_begins_a_list_of_its_issue() -> None:
         ("ฉบับทบทวน ประจำปีงบประมาณ 2567", 2567),
         ("", 2566),
         ("ประจำปีงบประมาณ 2580", 2566),
+        ("จังหวัดพิจิตร ปีงบประมาณ พ.ศ. 2569", 2569),
     ],
 )
 def test_the_edition_of_one_year_of_a_plan_of_several(second: str, year: int) -> None:
@@ -362,3 +363,8 @@ def test_no_space_falls_into_a_word_whose_marks_a_pdf_draws_twice(tmp_path: Path
     source.write_text(f'#set text(font: "Sarabun", lang: "th")\nพันธกิจ\n\n1. {text}\n\n2. พัฒนาคน\n', "utf-8")
     typst.compile(str(source), output=str(page), font_paths=[str(Path(font.origin).parent)])
     assert [one.wording.text.th for one in reading.read(page).missions] == [text, "พัฒนาคน"]
+
+
+def test_the_year_of_a_review_is_the_edition() -> None:
+    page = "แผนพัฒนาจังหวัดสระแก้ว 2566-2570 (ฉบับทบทวน ปี 2568)\nพันธกิจ\n1. พัฒนาเกษตร\n2. พัฒนาคน\n"
+    assert reading.read_lines(Document(tuple(of_text(page)), wrapped=True)).fiscal_year == 2568

@@ -18,7 +18,9 @@ from sawan.thai import to_arabic_digits
 
 _YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 _PERIOD = re.compile(r"(?<!\d)(2[45]\d\d)\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)")
-_EDITION = re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)(?!\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?\d)")
+_EDITION = re.compile(
+    r"(?:ปีงบประมาณ|ทบทวน\s*(?:ประจำปี|ปี)?)\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)(?!\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?\d)"
+)
 _ABOUT_YEAR = re.compile(r"ปีงบประมาณ|พ\.?\s?ศ\.?|ประจำปี|ปี\s*(?=2[45]\d\d)")
 _QUOTES = ("“”", '""', "''", "‘’", "”“", "””")
 SHORTEST_BARE_NAME = 6
