@@ -125,7 +125,9 @@ def _numbers(sheet: _Sheet, rules: Rules, faults: Faults) -> dict[str, list[Deci
             faults.add("missing_column", 1, name, words={"what": name})
             continue
         positive = name == "value" or name in rules.ceilings or name in scaled
-        found[name] = _number_column(sheet, name, positive, empty if name in rules.ceilings else set(), faults)
+        found[name] = _number_column(
+            sheet, name, positive=positive, bad=empty if name in rules.ceilings else set(), faults=faults
+        )
     if ceilings and all(name in found for name in ceilings):
         for place, cells in enumerate(zip(*(found[name] for name in ceilings), strict=True)):
             if place not in empty and not any(cells):
@@ -133,7 +135,7 @@ def _numbers(sheet: _Sheet, rules: Rules, faults: Faults) -> dict[str, list[Deci
     return found
 
 
-def _number_column(sheet: _Sheet, name: str, positive: bool, bad: set[int], faults: Faults) -> list[Decimal | int]:
+def _number_column(sheet: _Sheet, name: str, *, positive: bool, bad: set[int], faults: Faults) -> list[Decimal | int]:
     numbers: list[Decimal | int] = []
     for place, cell in enumerate(sheet.columns[name]):
         number = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 19 else read_number(cell)
@@ -199,7 +201,7 @@ def _requires(sheet: _Sheet, ids: dict[str, int], faults: Faults) -> list[list[l
     requires: list[list[list[int]]] = [[] for _ in sheet.rows]
     for place, cell in enumerate(sheet.columns.get("requires", ())):
         for part in split(cell):
-            found = _places(sheet, place, "requires", split(part, "|"), ids, faults)
+            found = _places(sheet, place, "requires", split(part, "|"), ids=ids, faults=faults)
             if place in found:
                 faults.add("requires_itself", sheet.rows[place], "requires", words={"who": sheet.who(place)})
             elif found:
@@ -211,7 +213,7 @@ def _requires(sheet: _Sheet, ids: dict[str, int], faults: Faults) -> list[list[l
 def _excludes(sheet: _Sheet, ids: dict[str, int], faults: Faults) -> list[tuple[int, int]]:
     pairs: dict[tuple[int, int], None] = {}
     for place, cell in enumerate(sheet.columns.get("excludes", ())):
-        for other in _places(sheet, place, "excludes", split(cell), ids, faults):
+        for other in _places(sheet, place, "excludes", split(cell), ids=ids, faults=faults):
             if other == place:
                 faults.add("excludes_itself", sheet.rows[place], "excludes", words={"who": sheet.who(place)})
             elif (other, place) not in pairs and (place, other) not in pairs:
@@ -220,7 +222,7 @@ def _excludes(sheet: _Sheet, ids: dict[str, int], faults: Faults) -> list[tuple[
 
 
 def _places(
-    sheet: _Sheet, place: int, column: str, names: Sequence[str], ids: dict[str, int], faults: Faults
+    sheet: _Sheet, place: int, column: str, names: Sequence[str], *, ids: dict[str, int], faults: Faults
 ) -> list[int]:
     found = []
     for name in names:

@@ -42,10 +42,10 @@ def percent(value: float | Fraction | None, places: int = 2) -> str:
 def table(caption: tuple[str, str], head: Iterable[tuple[str, str, bool]], rows: Iterable[Iterable[str]]) -> str:
     """A table: columns as (Thai, English, numeric), cells as HTML."""
     columns = list(head)
-    top = "".join(f'<th scope="col"{_numeric(figure)}>{both(th, en)}</th>' for th, en, figure in columns)
+    top = "".join(f'<th scope="col"{_numeric(figure=figure)}>{both(th, en)}</th>' for th, en, figure in columns)
     body = "".join(
         "<tr>"
-        + "".join(f"<td{_numeric(column[2])}>{cell}</td>" for column, cell in zip(columns, row, strict=True))
+        + "".join(f"<td{_numeric(figure=column[2])}>{cell}</td>" for column, cell in zip(columns, row, strict=True))
         + "</tr>"
         for row in rows
     )
@@ -55,7 +55,7 @@ def table(caption: tuple[str, str], head: Iterable[tuple[str, str, bool]], rows:
     )
 
 
-def _numeric(figure: bool) -> str:
+def _numeric(*, figure: bool) -> str:
     return ' class="n"' if figure else ""
 
 
