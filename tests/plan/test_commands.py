@@ -49,6 +49,7 @@ def test_import_takes_what_the_document_does_not_say() -> None:
         (("import", "nowhere.txt"), 2, "nowhere.txt"),
         (("import", str(DATA / "surat-thani.txt"), "--year", "2021"), 2, "2564"),
         (("import", str(DATA / "surat-thani.txt"), "--area", "6001"), 2, "6001"),
+        (("import", str(DATA / "surat-thani.txt"), "--area", "nowhere"), 2, "--area: "),
         (("import", str(DATA / "README.md")), 1, "README.md"),
         (("check", "nowhere.yaml"), 2, "nowhere.yaml"),
         (("check", str(DATA / "surat-thani.txt")), 2, "surat-thani.txt"),

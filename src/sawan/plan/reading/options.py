@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sawan.areas import names
 from sawan.fiscal import NotABuddhistYear, buddhist_year
 from sawan.plan.faults import not_buddhist
@@ -14,7 +16,10 @@ def province_code(text: str, field: str) -> str:
     """The code of the province that a code or name means, "" for an empty text; Refused for anything else."""
     if not text.strip():
         return ""
-    area = names.find(text)
+    try:
+        area = names.find(text)
+    except Refused as refusal:
+        raise Refused([replace(problem, field=field) for problem in refusal.problems]) from refusal
     if area.level != "province":
         raise Refused(faults.unknown_area_option(text, field))
     return area.code
