@@ -35,7 +35,17 @@ def whole(tmp_path_factory):
     data = Path(__file__).parent / "data" / "worked-example"
     (folder / "R.yaml").write_text((data / "R.yaml").read_text(encoding="utf-8") + EXTRA, encoding="utf-8")
     program = Path(sys.executable).with_name("sawan")
-    words = [str(program), "fund", "select", "--proposals", str(data / "P.csv"), "--rules", "R.yaml"]
+    words = [
+        str(program),
+        "fund",
+        "select",
+        "--proposals",
+        str(data / "P.csv"),
+        "--rules",
+        "R.yaml",
+        "--time-limit",
+        "900",
+    ]
     subprocess.run([*words, "--out", "out", "--report", "report.html"], cwd=folder, check=True)
     return folder, words
 
