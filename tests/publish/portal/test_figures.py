@@ -78,7 +78,7 @@ def test_contributions_add_up_to_the_growth(site: Site) -> None:
 
 ILLUSTRATIVE = (
     "indicator,area,year_be,value,unit,status,vintage,source,note\n"
-    "ita_score,60,2564,80.5,score 0-100,illustrative,made up,made up for a test,\n"
+    "hai,60,2565,0.65,index 0-1,illustrative,made up,made up for a test,\n"
 )
 
 
@@ -88,13 +88,13 @@ def test_illustrative_data_are_tagged_on_the_page_and_in_the_files(prepared_inst
     prepared_instance.sawan("measure", "import", str(file))
     program = (
         "import json\nfrom django.test import Client\nclient = Client(headers={'host': 'localhost'})\n"
-        "paths = ['/', '/en/indicators/ita_score', '/data/ita_score.csv', '/indicators/gpp_growth']\n"
+        "paths = ['/', '/en/indicators/hai', '/data/hai.csv', '/indicators/gpp_growth']\n"
         "print(json.dumps([client.get(path).content.decode() for path in paths]))"
     )
     home, page, table, other = json.loads(prepared_instance.python(program))
     assert 'class="banner"' in home
     assert 'class="sample-tag">ตัวอย่าง' in home
     assert 'class="banner"' in page
-    assert page.count("Illustrative</span>") >= 2
+    assert page.count("Illustrative</span>") >= 3
     assert ",illustrative," in table
     assert 'class="banner"' not in other
