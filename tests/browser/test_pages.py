@@ -235,6 +235,7 @@ def test_public_answers_are_the_same_for_everyone_and_can_be_kept(site: Site) ->
     with pytest.raises(urllib.error.HTTPError) as unchanged:
         urllib.request.urlopen(again, timeout=60)
     assert unchanged.value.code == 304
+    unchanged.value.close()
 
 
 def fetch(site: Site, path: str) -> tuple[int, str]:
@@ -242,7 +243,8 @@ def fetch(site: Site, path: str) -> tuple[int, str]:
         with urllib.request.urlopen(site.url + quoted(path), timeout=120) as answer:
             return answer.status, answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
-        return error.code, ""
+        with error:
+            return error.code, ""
 
 
 def quoted(path: str) -> str:
