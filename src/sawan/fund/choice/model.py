@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .blocks import SMALLEST, Block, solve_blocks, split
+from .blocks import SMALLEST, Block, can_bind, solve_blocks, split
 from .clock import Clock
 from .engine import Engine, Outcome, Question, Status
 from .matrix import INFINITY, Floats, Matrix, Places
@@ -261,11 +261,13 @@ class Model:
         """The independent blocks of a large programme; empty when splitting is not worth a thought."""
         if self.matrix.width < SMALLEST or question.cuts or question.nodes is not None:
             return []
-        live = (np.isfinite(question.row_bounds[0]) | np.isfinite(question.row_bounds[1])).tobytes()
+        arrays = self.matrix.arrays()
+        binding = can_bind(arrays, question)
+        key = binding.tobytes()
         with self._lock:
-            if live not in self._blocks:
-                self._blocks[live] = split(self.matrix.arrays(), question.row_bounds)
-            return self._blocks[live]
+            if key not in self._blocks:
+                self._blocks[key] = split(arrays, binding)
+            return self._blocks[key]
 
     def _answer(self, asked: Asked, outcome: Outcome, selection: Selection, seconds: float) -> Choice:
         """The exact worth, the bound in the objective's own unit, and whether the one proves the other."""
