@@ -47,7 +47,7 @@ RULES: Mapping[str, Mapping[str, Relation]] = {
     "people.erase": {ADMINISTRATOR: Relation.ANY},
     "people.notice": {MEMBER: Relation.SELF},
     "people.sign_in": {MEMBER: Relation.SELF},
-    "people.audit": {ADMINISTRATOR: Relation.ANY, AUDITOR: Relation.ANY},
+    "people.audit": {ADMINISTRATOR: Relation.ANY, PLANNER: Relation.ANY, AUDITOR: Relation.ANY},
     # plan
     "plan.load": {PLANNER: Relation.ANY},
     "plan.load_province": {PLANNER: Relation.ANY},
