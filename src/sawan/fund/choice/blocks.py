@@ -79,7 +79,9 @@ def solve_blocks(blocks: Sequence[Block], question: Question, clock: Clock, seed
     found = {place: _free(parts[place]) for place, block in enumerate(blocks) if not len(block.rows)}
     for gap in sorted({question.gap, max(question.gap, _FIRST_GAP)}, reverse=True):
         left = [place for place in range(len(blocks)) if place not in found or found[place].status != "optimal"]
-        found.update(_solved(blocks, [replace(part, gap=gap) for part in parts], left, clock, seed, found))
+        found.update(
+            _solved(blocks, [replace(part, gap=gap) for part in parts], left, clock=clock, seed=seed, before=found)
+        )
         if any(found[place].values is None if place in found else True for place in left):
             break
     missing = [found[place].status for place in found if found[place].values is None]
@@ -97,6 +99,7 @@ def _solved(
     blocks: Sequence[Block],
     parts: Sequence[Question],
     places: Sequence[int],
+    *,
     clock: Clock,
     seed: int,
     before: Mapping[int, Outcome],
