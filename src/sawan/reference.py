@@ -36,7 +36,8 @@ def commands() -> str:
         "log is told. `--lang th` or `--lang en` anywhere in the call says faults in one language.\n",
     ]
     for words, command in _walk(sawan, ("sawan",)):
-        context = click.Context(command, info_name=" ".join(words), terminal_width=100, max_content_width=100)
+        settings = {**sawan.context_settings, "terminal_width": 100, "max_content_width": 100}
+        context = command.context_class(command, info_name=" ".join(words), **settings)
         parts.append(f"## {' '.join(words)}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     return "\n".join(parts)
 
