@@ -16,12 +16,13 @@ def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
     from sawan.measure import services
     from sawan.measure.models import Edition, Observation, Run, RunIndicator, Series, Source
+    from sawan.people.models import AuditEntry
 
     with django_db_blocker.unblock():
         services.load_shipped(by=SYSTEM)
     yield
     with django_db_blocker.unblock():
-        for model in (Observation, RunIndicator, Run, Series, Edition, Source):
+        for model in (Observation, RunIndicator, Run, Series, Edition, Source, AuditEntry):
             with connection.cursor() as cursor:
                 cursor.execute(f"DELETE FROM {model._meta.db_table}")
 

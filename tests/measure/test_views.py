@@ -214,6 +214,7 @@ def test_uploads_that_nobody_confirms_are_thrown_away(tmp_path: Path, monkeypatc
 
 def test_planning_officer_finds_the_tools(planner: Client) -> None:
     page = planner.get("/my").content.decode()
-    for path in ("/measure/import", "/measure/runs", "/plan/import", "/plan/editions"):
+    for path in ("/measure/import", "/measure/runs", "/plan/import", "/plan/editions", "/audit"):
         assert f'href="{path}"' in page
-    assert 'href="/audit"' not in page and 'href="/audit"' in signed_in("auditor").get("/my").content.decode()
+    auditor = signed_in("auditor").get("/my").content.decode()
+    assert 'href="/audit"' in auditor and 'href="/measure/import"' not in auditor
