@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pythainlp.tokenize import Tokenizer
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 BREAK = "|"
+LONGEST_WORD = 100
+ANY_WORD = "ฯลฯ"
+"""An empty dictionary would be taken for none given."""
 
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
@@ -101,7 +108,7 @@ def plain(text: str) -> str:
 
 def words(text: str, extra_words: tuple[str, ...] = ()) -> list[str]:
     """Thai words by the dictionary, spaces kept as words; joined they give the text back."""
-    return list(_tokenizer(extra_words)(text))
+    return list(_tokenizer(text, _dictionary(extra_words)).word_tokenize(text))
 
 
 def _is_long(piece: str) -> bool:
@@ -119,9 +126,17 @@ def _words(piece: str, extra_words: tuple[str, ...]) -> list[str]:
     return gathered
 
 
-@cache
-def _tokenizer(extra_words: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    from pythainlp.corpus import thai_words  # slow import
+def _tokenizer(text: str, dictionary: frozenset[str]) -> Tokenizer:
+    """A tokenizer that knows the words that stand in the text: others cannot matter, and all of them take a second."""
     from pythainlp.tokenize import Tokenizer  # slow import
 
-    return Tokenizer(thai_words() | set(extra_words), engine="newmm", keep_whitespace=True).word_tokenize
+    ends = [min(len(text), start + LONGEST_WORD) for start in range(len(text))]
+    pieces = {text[start:end] for start, last in enumerate(ends) for end in range(start + 1, last + 1)}
+    return Tokenizer((pieces & dictionary) | {ANY_WORD}, engine="newmm", keep_whitespace=True)
+
+
+@cache
+def _dictionary(extra_words: tuple[str, ...]) -> frozenset[str]:
+    from pythainlp.corpus import thai_words  # slow import
+
+    return frozenset(thai_words() | set(extra_words))

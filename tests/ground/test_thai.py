@@ -1,8 +1,12 @@
 """Thai text: variants that look the same compare equal, and phrase breaks never lose a letter."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pythainlp.corpus import thai_words
+from pythainlp.tokenize import Tokenizer
 
 from sawan import thai
 
@@ -69,3 +73,10 @@ def test_phrases_joined_give_the_text_back(text: str) -> None:
 def test_digits_go_both_ways() -> None:
     assert thai.to_arabic_digits("พ.ศ. ๒๕๖๔") == "พ.ศ. 2564"
     assert thai.to_thai_digits("2564") == "๒๕๖๔"
+
+
+def test_words_are_those_of_the_whole_dictionary() -> None:
+    whole = Tokenizer(thai_words() | {"บึงบอระเพ็ด"}, engine="newmm", keep_whitespace=True)
+    lines = (Path(__file__).parents[2] / "provinces" / "nakhon-sawan" / "plan-2564.yaml").read_text("utf-8").split("\n")
+    for line in [*lines[:300], "บึงบอระเพ็ดฟหกดาสวง abc ๑๒๓", "กกกกกก", "(GPP) ", ""]:
+        assert thai.words(line, ("บึงบอระเพ็ด",)) == whole.word_tokenize(line)

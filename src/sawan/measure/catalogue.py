@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sawan import console
@@ -104,8 +105,14 @@ def load(*overlays: Path) -> Catalogue:
 
     A record of an overlay replaces the one of the same code. Raises Refused with every fault by file and line.
     """
+    return _load(_pages(overlays, int(monotonic())))
+
+
+@lru_cache(maxsize=8)
+def _pages(overlays: tuple[Path, ...], second: int) -> tuple[tuple[Path, int], ...]:
+    """The files and when they were changed, looked up once a second: a site's page reads the catalogue many times."""
     pages = [page for folder in (shipped(), *overlays) if folder.is_dir() for page in sorted(folder.glob("*.yaml"))]
-    return _load(tuple((page, page.stat().st_mtime_ns) for page in pages))
+    return tuple((page, page.stat().st_mtime_ns) for page in pages)
 
 
 @lru_cache(maxsize=8)

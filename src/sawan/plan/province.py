@@ -51,7 +51,7 @@ def read_plans(folder: Path) -> tuple[PlanFile, ...]:
     province = read_province(folder)
     found: list[PlanFile] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("plan-*.yaml")):
+    for path in plan_paths(folder):
         try:
             found.append(read_plan(_inside(path, folder)))
         except Refused as refusal:
@@ -66,6 +66,11 @@ def read_plans(folder: Path) -> tuple[PlanFile, ...]:
     if problems:
         raise Refused(problems)
     return tuple(sorted(found, key=lambda plan: plan.edition.fiscal_year or 0))
+
+
+def plan_paths(folder: Path) -> list[Path]:
+    """The files of the editions in a province's folder, by name."""
+    return sorted(folder.glob("plan-*.yaml"))
 
 
 def read_plan(path: Path) -> PlanFile:

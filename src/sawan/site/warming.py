@@ -1,4 +1,4 @@
-"""A new worker reads the first pages once, so that the first visitor finds them built."""
+"""The pages that readers open first are read once by the server itself, so that the first visitor finds them built."""
 
 from __future__ import annotations
 
@@ -18,28 +18,39 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
 def begin(application: Application) -> None:
-    """Ask for the first pages in a thread of their own; a page that fails here is left to its first visitor."""
-    threading.Thread(target=_read, args=(application,), daemon=True, name="warming").start()
+    """Read the slower pages in a thread of their own."""
+    threading.Thread(target=_in_background, args=(application,), daemon=True, name="warming").start()
 
 
-def _read(application: Application) -> None:
+def _in_background(application: Application) -> None:
     try:
-        for path in _paths():
-            answer = application(_request(path), lambda *_: None)
-            getattr(answer, "close", lambda: None)()
-    except Exception:
-        log.warning("warming stopped", exc_info=True)
+        read(application, slower_pages())
     finally:
         connection.close()
 
 
-def _paths() -> list[str]:
+def read(application: Application, paths: list[str]) -> None:
+    """Ask for pages one after the other; a page that fails here is left to its first visitor."""
+    try:
+        for path in paths:
+            answer = application(_request(path), lambda *_: None)
+            getattr(answer, "close", lambda: None)()
+    except Exception:
+        log.warning("warming stopped", exc_info=True)
+
+
+def first_pages() -> list[str]:
+    """Home and the strategy in force, in both languages."""
     edition = frame.edition_in_force()
-    if edition is None:
-        return ["/", "/en/"]
-    indicators = [f"/indicators/{code}" for item in edition.success_indicators for code in item.indicators[:1]]
-    strategy = f"/strategy/{edition.fiscal_year}"
-    return ["/", "/en/", strategy, f"/en{strategy}", *indicators]
+    strategy = [f"/strategy/{edition.fiscal_year}"] if edition else []
+    return [lang + path for path in ["/", *strategy] for lang in ("", "/en")]
+
+
+def slower_pages() -> list[str]:
+    """The pages of the success indicators."""
+    edition = frame.edition_in_force()
+    measures = edition.success_indicators if edition else ()
+    return [f"/indicators/{code}" for measure in measures for code in measure.indicators[:1]]
 
 
 def _request(path: str) -> dict[str, Any]:

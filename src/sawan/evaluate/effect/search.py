@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, differential_evolution, linprog, minimize
 
 from sawan.evaluate.arrays import Floats
 from sawan.evaluate.effect.case import Case, Fit, Predictors
@@ -123,6 +122,8 @@ def _with(case: Case, v: Floats, spread: tuple[float, float] | None) -> Fit:
 
 def _search(loss: Loss, seed: int) -> float:
     """One global search, refined; the least loss it met."""
+    from scipy.optimize import Bounds, differential_evolution  # slow import
+
     size = len(loss.predictors.own)
     if size == 1:
         return loss(np.zeros(1))
@@ -148,6 +149,8 @@ def _spread_out(count: int, size: int, random: np.random.Generator) -> Floats:
 
 
 def _descend(loss: Callable[[Floats], float], start: Floats, steps: int) -> None:
+    from scipy.optimize import minimize  # slow import
+
     options = {"maxiter": steps, "maxfev": 2 * steps, "adaptive": True, "xatol": 1e-4, "fatol": 0.0}
     minimize(loss, start, method="Nelder-Mead", options=options)
 
@@ -175,6 +178,8 @@ def _canonical(loss: Loss) -> Floats:
 def _widest(predictors: Predictors, weights: Floats, slack: float) -> Floats | None:
     """max t: v >= t, sum v = 1, and `weights` stay optimal up to `slack`: the gradient of the fit is equal where
     they are held, no better elsewhere. Variables v_1..v_K, mu, t."""
+    from scipy.optimize import linprog  # slow import
+
     left = predictors.own - predictors.others @ weights
     gradient = (left[:, None] * predictors.others).T
     donors, size = gradient.shape

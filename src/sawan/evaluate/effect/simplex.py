@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import nnls
 
 from sawan.evaluate.arrays import Floats
 
@@ -17,6 +16,8 @@ def simplex_weights(columns: Floats, goal: Floats, ridge: float = 0.0) -> Floats
     `columns` (M, J), `goal` (M,). Non-negative least squares with one heavy row for the sum (exact noughts come out
     as noughts); even weights when all columns are nought.
     """
+    from scipy.optimize import nnls  # slow import
+
     size = float(np.abs(columns).max(initial=0.0))
     width = columns.shape[1]
     if size == 0:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 RAREST, SHARE = 24, 0.25
 BLOCK = 1000
@@ -45,6 +48,8 @@ def _equal(texts: Sequence[str]) -> set[tuple[int, int]]:
 
 
 def _matrix(grams: Sequence[Sequence[str]], columns: dict[str, int]) -> sparse.csr_array:
+    from scipy import sparse  # slow import
+
     lengths = np.array([len(each) for each in grams])
     pointers = np.concatenate([[0], np.cumsum(lengths)])
     indices = np.array([columns[gram] for each in grams for gram in each], dtype=np.int32)

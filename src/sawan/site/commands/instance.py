@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
-from pathlib import Path
 
 import click
 
@@ -35,23 +33,15 @@ def setup() -> None:
 def serve(said: dict[str, str | None], port: int, host: str, workers: int) -> None:
     """Show the strategy at a glance, then serve the web site of this instance until stopped."""
     console.start_django()
-    from sawan.site import summary
+    from sawan.site import serving, summary
 
     _check_port(host, port)
     for line in summary.lines(said["lang"]):
         click.echo(line)
+    serving.prepare()
     click.echo(f"http://{host}:{port}/")
     sys.stdout.flush()
-    server = Path(sys.executable).with_name("granian")
-    os.execv(server, [str(server), *_options(host, port, workers), "sawan.site.wsgi:application"])
-
-
-def _options(host: str, port: int, workers: int) -> list[str]:
-    return [
-        *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64", "--no-ws"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
-    ]
+    serving.serve(host, port, workers)
 
 
 def _check_port(host: str, port: int) -> None:
