@@ -1,10 +1,11 @@
 """Learn from the M3 yearly series what ships: the prior over cells and the table of scores.
 
-    python benchmarks/evaluate_learn_m3.py [--write]
+    python benchmarks/evaluate_learn_m3.py [--write | --halves]
 
 Prints how far the shipped tables are from what is learnt now; `--write` writes src/sawan/evaluate/data/m3-prior.csv
 and m3-scores.csv. Write again whenever the grid of cells, the members or the scale of uncertainty change;
-tests/evaluate/forecast/test_learnt.py fails until it was.
+tests/evaluate/forecast/test_learnt.py fails until it was. `--halves` learns from every second series, forecasts the
+others and prints how good that was: M3's own figures with tables that have not seen it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
+from evaluate_forecast import ours
+from evaluate_panels import Question, m3
 
 from sawan.evaluate.forecast import learnt, recipe, trend
 from sawan.evaluate.forecast.panel import Panel
@@ -50,7 +54,22 @@ def write(prior: np.ndarray, scores: np.ndarray) -> None:
         file.writelines(f"{h + 1}," + ",".join(f"{q:.5g}" for q in row) + "\n" for h, row in enumerate(scores))
 
 
+def halves() -> None:
+    """Forecasts of each half of M3 by the tables of the other."""
+    histories, held_out = load()
+    whole = m3()[0]
+    for first in (0, 1):
+        places = np.arange(len(histories)) % 2 == first
+        tables = learn([history for history, taken in zip(histories, places, strict=True) if taken], held_out[places])
+        others = [series for series, taken in zip(whole.known, places, strict=True) if not taken]
+        with patch.object(learnt, "_tables", return_value=tables):
+            print(ours([Question(others, whole.later, whole.horizon)]))
+
+
 def main() -> None:
+    if "--halves" in sys.argv:
+        halves()
+        return
     prior, scores = learn(*load())
     print(f"prior of {len(prior)} cells, {np.count_nonzero(prior > 0.01)} above 1 %; scores {scores.shape}")
     if "--write" in sys.argv:

@@ -1,4 +1,4 @@
-"""The two plain members of the forecast: the line through the ends, and the optimised theta method."""
+"""The plain members of the forecast: the last value, the pooled line through the ends, the optimised theta method."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from sawan.evaluate.arrays import Floats
 from sawan.evaluate.forecast.panel import Panel
+from sawan.evaluate.forecast.pooling import drawn_to_group
 
 ALPHAS = np.arange(1, 21) / 20
 PULLS = np.array([0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9])
@@ -17,9 +18,16 @@ def naive(panel: Panel, horizon: int) -> Floats:
 
 
 def drift(panel: Panel, horizon: int) -> Floats:
-    """(N, H): the line through the first and the last value, continued."""
-    slope = (panel.last - panel.values[:, 0]) / (panel.lengths - 1)
-    return panel.last[:, None] + slope[:, None] * np.arange(1, horizon + 1)
+    """(N, H): the line through the first and the last value, continued, its slope drawn to that of the group.
+
+    Slopes are compared in units of each series' size. A slope is the mean of n - 1 changes, whose standard deviation
+    is the mean absolute change times sqrt(pi / 2), as of a normal distribution.
+    """
+    size = panel.size
+    slope = (panel.last - panel.values[:, 0]) / (panel.lengths - 1) / size
+    variance = np.pi / 2 * (panel.scale / size) ** 2 / (panel.lengths - 1)
+    pooled = drawn_to_group(slope, variance) * size
+    return panel.last[:, None] + pooled[:, None] * np.arange(1, horizon + 1)
 
 
 def theta(panel: Panel, horizon: int) -> Floats:

@@ -34,13 +34,18 @@ class Panel:
         return self.per_series(np.abs(np.diff(self.values, axis=1)), shift=1) / (self.lengths - 1)
 
     @property
+    def size(self) -> Floats:
+        """(N,) the largest absolute value of each series (1 for a series of noughts)."""
+        largest = np.abs(self.values).max(axis=1)
+        return np.asarray(np.where(largest > 0, largest, 1.0))
+
+    @property
     def spread(self) -> Floats:
         """(N,) largest less smallest value, in units of the largest absolute one (0 for a series of noughts)."""
         inside = self.mask()
         high = np.where(inside, self.values, -np.inf).max(axis=1)
         low = np.where(inside, self.values, np.inf).min(axis=1)
-        size = np.maximum(np.abs(high), np.abs(low))
-        relative: Floats = (high - low) / np.where(size > 0, size, 1.0)
+        relative: Floats = (high - low) / self.size
         return relative
 
     @property

@@ -9,11 +9,14 @@ import numpy as np
 from sawan.evaluate.arrays import Floats, Ints
 from sawan.evaluate.forecast import learnt, members, series, trend
 from sawan.evaluate.forecast.panel import Panel
+from sawan.evaluate.forecast.pooling import drawn_to_group
 
 SHORTEST_HISTORY = 5
 SHORT_GROUP = 10
 NEAR, FAR = 6, 10
 ORIGINS = (*range(1, NEAR + 1), FAR)
+WIDTH_POWER = 0.7
+"""How far the width of the pooled trend, in units of the series' own changes, widens the scale of its errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,8 @@ class Outlook:
 def outlook(panel: Panel, horizon: int, *, method: str | None = None) -> Outlook:
     """Forecast every series of one group (each with 4 points or more, none constant).
 
-    Mean of drift, optimised theta and the pooled trend; in groups of short series (median under ten points) also of
-    the last value. The scale is the geometric mean of the pooled trend's 10-90 % width and the series' own mean
-    absolute difference.
+    Mean of the pooled drift, optimised theta and the pooled trend; in groups of short series (median under ten
+    points) also of the last value.
     """
     method = method or method_of(panel.lengths)
     fitted = trend.fit(panel, horizon)
@@ -40,8 +42,19 @@ def outlook(panel: Panel, horizon: int, *, method: str | None = None) -> Outlook
     parts = [members.drift(panel, horizon), members.theta(panel, horizon), mixture.median]
     if method == "mean4":
         parts.append(members.naive(panel, horizon))
-    scale = np.sqrt((mixture.high90 - mixture.low10) * panel.scale[:, None])
-    return Outlook(np.mean(parts, axis=0), scale, method)
+    return Outlook(np.mean(parts, axis=0), _scale(panel, mixture), method)
+
+
+def _scale(panel: Panel, mixture: trend.Mixture) -> Floats:
+    """(N, H) the scale of error: the series' mean absolute change, drawn to the group, times the trend's width.
+
+    The logarithm of the mean of m absolute changes has variance 1 / m when changes follow Laplace's law. The pooled
+    trend's 10-90 % width, in units of the series' own changes, says how errors grow with the horizon.
+    """
+    log_scale = np.log(panel.scale / panel.size)
+    usual = np.exp(drawn_to_group(log_scale, 1 / (panel.lengths - 1))) * panel.size
+    width = (mixture.high90 - mixture.low10) / panel.scale[:, None]
+    return np.asarray(usual[:, None] * width**WIDTH_POWER)
 
 
 def method_of(lengths: Ints) -> str:
