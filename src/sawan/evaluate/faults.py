@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from sawan.fiscal import BE_MINUS_CE, FIRST_BE, LAST_BE
 from sawan.problems import Problem, quote
+from sawan.texts import Text
 
 YEAR_NAMES = "year, year_be, year_ce"
 
@@ -57,6 +59,25 @@ def not_a_year(file: str, row: int, column: str, text: str) -> Problem:
         "not_a_year",
         f"“{quote(text)}” ไม่ใช่ปี โปรดใช้จำนวนเต็ม เช่น 2564",
         f"“{quote(text)}” is not a year: please use a whole number such as 2564.",
+        file=file,
+        row=row,
+        field=column,
+    )
+
+
+def other_calendar(file: str, row: int, column: str, year: int) -> Problem:
+    """A year that the calendar of its column does not have: C.E. under `year_be`, or B.E. under `year_ce`."""
+    if column == "year_ce":
+        here, meant, rename = Text("ค.ศ.", "C.E."), year - BE_MINUS_CE, "year_be"
+    else:
+        here, meant, rename = Text("พ.ศ.", "B.E."), year + BE_MINUS_CE, "year_ce"
+    likely = f" น่าจะหมายถึง {meant}", f"; {meant} was probably meant"
+    hint = Text(*(likely if column == "year_ce" or FIRST_BE <= meant <= LAST_BE else ("", "")))
+    return Problem(
+        "other_calendar",
+        f"{year} ไม่ใช่ปี {here.th}{hint.th} โปรดแก้ปี หรือเปลี่ยนชื่อคอลัมน์เป็น {rename} หากทั้งแฟ้มนับปีเช่นนั้น",
+        f"{year} is not a {here.en} year{hint.en}: please correct it, or call the column {rename} if the whole file "
+        "counts that way.",
         file=file,
         row=row,
         field=column,

@@ -135,3 +135,17 @@ def test_target_faults_name_the_column_that_is_wrong(files: Path, capsys: pytest
     assert target_of(files)[0] == 2
     told = capsys.readouterr().err
     assert "T.csv:2: year_be: " in told and "T.csv:3: target_high: " in told
+
+
+@pytest.mark.parametrize(
+    ("column", "years", "meant"),
+    [("year_be", (2557, 2558, 2016, 2560), 2559), ("year_ce", (2014, 2015, 2559, 2017), 2016)],
+)
+def test_year_of_the_other_calendar_is_refused_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], column: str, years: tuple[int, ...], meant: int
+) -> None:
+    text = "".join(f"a,{year},{value}\n" for value, year in enumerate(years))
+    status, out = forecast_of(tmp_path, f"series,{column},value\n{text}")
+    said = capsys.readouterr().err
+    assert (status, out.exists()) == (2, False)
+    assert f"in.csv:4: {column}: {years[2]}" in said and str(meant) in said and len(said.splitlines()) == 1

@@ -13,6 +13,7 @@ from pathlib import Path
 from sawan import tables
 from sawan.evaluate import faults
 from sawan.evaluate.forecast.series import Series
+from sawan.fiscal import FIRST_BE, LAST_BE
 from sawan.problems import Problem, Refused
 from sawan.tables import Row, Table
 from sawan.thai import to_arabic_digits
@@ -142,11 +143,16 @@ class _Cells:
         return None
 
     def year(self, row: Row, column: str) -> int | None:
+        """The year of a cell; noted where it is none, or of the other calendar than its column says."""
         text = to_arabic_digits(row[column])
-        if _YEAR.fullmatch(text):
-            return int(text.split(".")[0])
-        self.problems.append(faults.not_a_year(self.file, row.number, column, row[column]))
-        return None
+        if not _YEAR.fullmatch(text):
+            self.problems.append(faults.not_a_year(self.file, row.number, column, row[column]))
+            return None
+        year = int(text.split(".")[0])
+        buddhist = FIRST_BE <= year <= LAST_BE
+        if (column == "year_be" and not buddhist) or (column == "year_ce" and buddhist):
+            self.problems.append(faults.other_calendar(self.file, row.number, column, year))
+        return year
 
     def number(self, row: Row, column: str) -> float | None:
         """The number of a cell (also an infinite one); None for an empty cell or, noted, for no number."""
