@@ -7,7 +7,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile
 
 run:  ## prepare everything and serve the site (PORT=8000)
-	@scripts/bootstrap && .venv/bin/sawan setup && exec .venv/bin/sawan serve --port $(PORT)
+	@scripts/bootstrap && exec .venv/bin/sawan serve --setup --port $(PORT)
 
 setup:  ## make .venv with .venv/bin/sawan; loads nothing
 	@scripts/bootstrap

@@ -17,6 +17,10 @@ def setup() -> None:
 
     The folder is SAWAN_HOME (default var/ in the project), the strategy is SAWAN_PROVINCE.
     """
+    _prepare()
+
+
+def _prepare() -> None:
     console.start_django(prepared=False)
     from sawan.site import loading
     from sawan.site.progress import show
@@ -29,13 +33,16 @@ def setup() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+@click.option("--setup", "prepared_first", is_flag=True, help="Prepare the instance first, as `sawan setup` does.")
 @click.pass_obj
-def serve(said: dict[str, str | None], port: int, host: str, workers: int) -> None:
+def serve(said: dict[str, str | None], port: int, host: str, workers: int, prepared_first: bool) -> None:
     """Show the strategy at a glance, then serve the web site of this instance until stopped."""
+    _check_port(host, port)
+    if prepared_first:
+        _prepare()
     console.start_django()
     from sawan.site import serving, summary
 
-    _check_port(host, port)
     for line in summary.lines(said["lang"]):
         click.echo(line)
     serving.prepare()
