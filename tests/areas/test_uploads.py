@@ -60,6 +60,13 @@ def test_every_fault_is_told_at_once(tmp_path):
     assert all(problem.file == "map.geojson" and problem.th and problem.en for problem in problems)
 
 
+def test_broken_rings_are_faults_and_no_crash(tmp_path):
+    path = _write(tmp_path, ("6002", WEST[:2]), ("6003", [["a", "b"], *EAST[1:]]), ("6004", [3]))
+    with pytest.raises(Refused) as refusal:
+        read_map(path)
+    assert [(one.code, one.row) for one in refusal.value.problems] == [("broken_shape", row) for row in (1, 2, 3)]
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"type": "FeatureCollection"}', '{"type": "Topology"}', "\0"])
 def test_other_files_are_refused(tmp_path, text):
     path = tmp_path / "map.json"

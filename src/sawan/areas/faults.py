@@ -114,6 +114,18 @@ def doubled_code(code: str, file: str, feature: int) -> Problem:
     return Problem("doubled_code", th, en, file=file, row=feature, field="code")
 
 
+def broken_shape(code: str, file: str, number: int) -> Problem:
+    """A polygon whose rings are too short or whose positions are no numbers."""
+    return Problem(
+        "broken_shape",
+        f"รูปของ {code} เสีย: วงต้องมีอย่างน้อยสี่จุด และทุกพิกัดเป็นตัวเลข โปรดส่งออกจากโปรแกรมแผนที่ใหม่",
+        f"The shape of {code} is broken: a ring needs four positions or more, all of them numbers. Export it again "
+        "from the map program.",
+        file=file,
+        row=number,
+    )
+
+
 def not_degrees(code: str, file: str, feature: int) -> Problem:
     """Coordinates are not WGS 84 degrees in Thailand: projected, or latitude first."""
     return Problem(

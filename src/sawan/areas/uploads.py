@@ -32,7 +32,8 @@ def read_map(path: Path) -> UploadedMap:
 
     The code is the feature's `id` or a property named as in `CODE_KEYS`; official codes and COD-AB's (`TH6001`) are
     taken. Anticlockwise outer rings are turned and said (d3 and Vega would fill the whole map). `Refused` with every
-    fault: no map at all, no polygons, another code system, coordinates that are not WGS 84 degrees inside Thailand.
+    fault: no map at all, no polygons, another code system, rings that are none, coordinates that are not WGS 84
+    degrees inside Thailand.
     """
     from shapely import is_valid, make_valid  # slow import
     from shapely.geometry import shape  # slow import
@@ -49,7 +50,11 @@ def read_map(path: Path) -> UploadedMap:
         if code in polygons:
             problems.append(faults.doubled_code(code, path.name, number))
             continue
-        geometry = shape(rings)
+        try:
+            geometry = shape(rings)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+            problems.append(faults.broken_shape(code, path.name, number))
+            continue
         if not _in_thailand(geometry.bounds):
             problems.append(faults.not_degrees(code, path.name, number))
             continue

@@ -171,3 +171,30 @@ def test_faults_of_options_begin_with_the_option(capsys):
     assert _run(capsys, "access", "--speed", "0", status=2).err.startswith("--speed: ")
     assert run(sawan, ["evaluate", "hazard", "--area", "nowhere"]) == 2
     assert capsys.readouterr().err.startswith("--area: ")
+
+
+PROVINCES = (60, 61, 62, 63, 64, 65, 66, 67, 70, 71)
+
+
+def test_values_below_nought_are_values(capsys, tmp_path):
+    page = tmp_path / "growth.csv"
+    page.write_text("area,value\n" + "".join(f"{code},{code - 65.5}\n" for code in PROVINCES), encoding="utf-8")
+    rows = json.loads(_run(capsys, "hotspots", "--indicator", "hai", "--values", str(page), "--format", "json").out)
+    assert {row["area"]: row["value"] for row in rows["rows"]}["60"] == -5.5
+
+
+def test_values_that_are_all_equal_have_no_pattern(capsys, tmp_path):
+    page = tmp_path / "flat.csv"
+    page.write_text("area,value\n" + "".join(f"{code},5\n" for code in PROVINCES), encoding="utf-8")
+    said = _run(capsys, "hotspots", "--indicator", "hai", "--values", str(page), "--format", "json", status=1)
+    assert not said.out and "the same everywhere" in said.err and "เท่ากันทุกแห่ง" in said.err
+
+
+def test_floods_of_a_file_are_checked_against_calendar_and_size(capsys, tmp_path):
+    page = tmp_path / "floods.csv"
+    page.write_text("area,year_be,flooded_km2\n600101,2017,1\n600102,2561,1e400\n", encoding="utf-8")
+    said = _run(capsys, "hazard", "--floods", str(page), status=2).err
+    assert "floods.csv:2: year_be" in said and "2560" in said and "floods.csv:3: flooded_km2" in said
+    page.write_text("area,year_be,flooded_km2\n600101,2560,9999\n", encoding="utf-8")
+    said = _run(capsys, "hazard", "--floods", str(page), status=2).err
+    assert "600101" in said and "larger than the subdistrict" in said

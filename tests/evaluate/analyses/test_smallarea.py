@@ -80,6 +80,13 @@ def test_prior_of_none_or_all_is_jeffreys():
     assert shared_prior([9, 9], [9, 9]) == JEFFREYS
 
 
+def test_prior_of_a_few_places_is_jeffreys():
+    """Two of three years in one place once made a chance of .659 to .674: certainty out of nothing."""
+    assert shared_prior([2], [3]) == JEFFREYS
+    _, low, high = chances(np.array([2.0]), np.array([3.0]), shared_prior([2], [3]))
+    assert high[0] - low[0] > 0.6
+
+
 def test_chance_and_interval_against_scipy():
     chance, low, high = chances(np.array([2.0]), np.array([9.0]), Prior(0.5, 1.5))
     assert chance[0] == pytest.approx(2.5 / 11)

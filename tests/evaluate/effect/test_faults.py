@@ -83,6 +83,7 @@ def test_all_units_with_holes_are_named_at_once(tmp_path: Path, capsys: pytest.C
         ("predictors:\n  - {column: y, years: [1]}\nv: [-1]\n", ["s.yaml:3: v"]),
         ("predictors:\n  - {column: y, years: [1]}\nfit: 7\n", ["fit"]),
         ("predictors:\n  - {column: y, years: [1]}\nvalidate: {predictors: [{column: y, years: [1]}], x: 1}\n", ["x"]),
+        ("predictors:\n  - {column: z, years: [1]}\nfit: {from: 1, to: 8}\n", ["fit", "before the start"]),
         ("predictors: [\n", ["YAML"]),
         ("- 1\n", ["predictors"]),
         ("", ["predictors"]),

@@ -178,6 +178,28 @@ def too_few_values(indicator: str, year: int, level: str, found: int, fewest: in
     )
 
 
+def all_equal(indicator: str, year: int, level: str) -> Problem:
+    """Every place has the same value: there is no pattern to speak of."""
+    return Problem(
+        "all_equal",
+        f"{quote(indicator)} ปี {year} เท่ากันทุกแห่งในระดับ {level} จึงไม่มีจุดร้อนหรือเย็นให้บอก โปรดตรวจว่าค่าถูกต้อง",
+        f"{quote(indicator)} in {year} is the same everywhere at level {level}: there are no hot or cold spots. Check "
+        "that the values are right.",
+    )
+
+
+def more_than_the_area(area: str, year: int, flooded: float, whole: float, file: str) -> Problem:
+    """A flood larger than the subdistrict it lies in."""
+    return Problem(
+        "more_than_the_area",
+        f"พื้นที่น้ำท่วม {flooded:g} ตร.กม. ของ {area} ปี {year} มากกว่าพื้นที่ทั้งตำบล ({whole:.4g} ตร.กม.) โปรดตรวจค่าและหน่วย",
+        f"The flood of {flooded:g} km2 in {area} in {year} is larger than the subdistrict ({whole:.4g} km2): check "
+        "value and unit.",
+        file=file,
+        field="flooded_km2",
+    )
+
+
 def map_of_other_level(level: str) -> Problem:
     """The map file draws areas of another level than was asked for."""
     return Problem(

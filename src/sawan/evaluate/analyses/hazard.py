@@ -23,6 +23,8 @@ FLOODED = "flood_area_30d_satellite"
 REPEATED = "flood_repeat_area_30d_3y_satellite"
 PEAK = "flood_peak_area_satellite"
 GAUGES = ("rain", "level", "any")
+LARGEST_SHARE = 1.05
+"""A flood may pass its subdistrict by so much, because borders differ between maps."""
 WATER_WORDS = (
     "ท่วม", "อุทกภัย", "น้ำหลาก", "ตลิ่ง", "แก้มลิง", "ฝาย", "เขื่อน", "ระบายน้ำ", "ส่งน้ำ", "บังคับน้ำ", "แหล่งน้ำ", "อ่างเก็บน้ำ",
     "กั้นน้ำ", "ประตูน้ำ", "ชลประทาน", "ขุดลอก", "ชุดลอก", "เรือขุด",
@@ -122,6 +124,8 @@ def answer(area: str, options: Options | None = None, floods: Path | None = None
     places = centres(province.code if province else area)
     figures = inputs.by_area_and_year(floods, inputs.FLOOD_COLUMNS, "subdistrict") if floods else _shipped()
     flooded, years = _arranged(places, figures)
+    if floods:
+        _check_sizes(places, flooded, years, floods.name)
     if np.isnan(flooded).all():
         what = Text(f"พื้นที่น้ำท่วมรายตำบลรายปีของ {area}", f"the flooded area by subdistrict and year of {area}")
         raise missing_input("hazard", what, Text("GISTDA หรือ ปภ. จังหวัด", "GISTDA or the provincial disaster office"))
@@ -160,6 +164,17 @@ def _check(options: Options) -> None:
         problems.append(faults.out_of_range("--years-min", "เป็น 1 ปีขึ้นไป", "be 1 year or more"))
     if not options.warning_km > 0:
         problems.append(faults.out_of_range("--warning-km", "มากกว่า 0", "be more than 0"))
+    if problems:
+        raise Refused(problems)
+
+
+def _check_sizes(places: Centres, flooded: Array, years: Sequence[int], file: str) -> None:
+    """Refuse floods larger than their subdistrict (5 % more is left to differing borders)."""
+    rows, columns = np.nonzero(flooded > LARGEST_SHARE * places.km2[:, None])
+    problems = [
+        faults.more_than_the_area(places.codes[row], years[at], float(flooded[row, at]), float(places.km2[row]), file)
+        for row, at in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
     if problems:
         raise Refused(problems)
 

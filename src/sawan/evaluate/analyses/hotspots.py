@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,7 +94,8 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
     """Hot and cold spots of an indicator among the areas of a level inside `area` (its whole country if it holds none).
 
     `figures` brings values instead (`area,value` or `area,events,exposure`), `shapes` a map whose borders say who
-    touches whom. Refused for an unknown indicator or a faulty file; NoAnswer without values or with too few of them.
+    touches whom. Refused for an unknown indicator or a faulty file; NoAnswer without values, with
+    too few of them, or where all are equal.
     """
     _check(options)
     named = titles([options.indicator, *([options.per] if options.per else [])])
@@ -106,6 +108,8 @@ def answer(area: str, options: Options, *, figures: Path | None = None, shapes: 
     uploaded = read_map(shapes) if shapes else None
     near = _neighbours(options.level, within, uploaded)
     values = np.array([found.values[code] for code in codes])
+    if np.ptp(values) == 0:
+        raise NoAnswer(faults.all_equal(options.indicator, year, options.level))
     smoothed = _smoothed(codes, found)
     used = values if smoothed is None else smoothed
     moran = morans_i(used, weights(codes, near), seed=options.seed)
@@ -197,7 +201,7 @@ def _exposures() -> list[dict[str, str]]:
 def _read(page: Path, options: Options) -> Figures:
     """`area,value`, or `area,events,exposure` for rates."""
     if "events" not in inputs.columns(page):
-        return Figures(inputs.by_area(page, ("value",), options.level), {}, {}, 1)
+        return Figures(inputs.by_area(page, ("value",), options.level, least=-math.inf), {}, {}, 1)
     events = inputs.by_area(page, ("events",), options.level)
     exposure = {area: people for area, people in inputs.by_area(page, ("exposure",), options.level).items() if people}
     rates = {area: options.scale * events[area] / exposure[area] for area in events if area in exposure}

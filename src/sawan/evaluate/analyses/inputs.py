@@ -17,6 +17,8 @@ from sawan.tables import Row, Table
 AREA_COLUMNS = ("area", "area_code", "tambon_code", "amphoe_code", "code")
 POPULATION_COLUMNS = ("population", "people", "value")
 FLOOD_COLUMNS = ("flooded_km2", "km2", "value")
+LARGEST = 1e150
+"""Beyond it squares overflow: as good as infinite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class AreaYear:
     value: float
 
 
-def by_area(path: Path, value_columns: Sequence[str], level: str) -> dict[str, float]:
-    """`area,VALUE`: figures of 0 or more by official code of `level`; an empty value leaves the area out.
+def by_area(path: Path, value_columns: Sequence[str], level: str, *, least: float = 0.0) -> dict[str, float]:
+    """`area,VALUE`: figures of `least` or more by official code of `level`; an empty value leaves the area out.
 
     Raises Refused with every fault: columns, codes of another system or level, doubled areas, no numbers.
     """
@@ -39,7 +41,7 @@ def by_area(path: Path, value_columns: Sequence[str], level: str) -> dict[str, f
     found: dict[str, float] = {}
     for row in table:
         code = _code(table, row, area, level, problems)
-        figure = _figure(table, row, value, problems)
+        figure = _figure(table, row, value, problems, least)
         if code in found:
             problems.append(faults.doubled_id(code, table.name, row.number))
         if code and figure is not None:
@@ -86,12 +88,13 @@ def _code(table: Table, row: Row, column: str, level: str, problems: list[Proble
     return ""
 
 
-def _figure(table: Table, row: Row, column: str, problems: list[Problem]) -> float | None:
+def _figure(table: Table, row: Row, column: str, problems: list[Problem], least: float = 0.0) -> float | None:
     if tables.is_missing(row[column]):
         return None
     figure = tables.parse_number(row[column])
-    if figure is None or figure < 0:
-        problems.append(faults.not_positive(row[column], table.name, row.number, column))
+    if figure is None or not least <= figure <= LARGEST or figure < -LARGEST:
+        fault = faults.not_positive if least == 0 else room_faults.not_a_number
+        problems.append(fault(file=table.name, row=row.number, column=column, text=row[column]))
     return figure
 
 
@@ -100,7 +103,10 @@ def _year(table: Table, row: Row, problems: list[Problem]) -> int:
     try:
         return buddhist_year(int(figure or 0))
     except NotABuddhistYear:
-        problems.append(room_faults.not_a_year(table.name, row.number, "year_be", row["year_be"]))
+        fault = room_faults.not_a_year(table.name, row.number, "year_be", row["year_be"])
+        if figure is not None and figure == int(figure):
+            fault = room_faults.other_calendar(table.name, row.number, "year_be", int(figure))
+        problems.append(fault)
         return 0
 
 

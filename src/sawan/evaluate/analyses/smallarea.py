@@ -10,6 +10,7 @@ import numpy as np
 from sawan.evaluate.analyses.places import Array
 
 LARGEST_SUM = 1e4
+FEWEST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,13 @@ def before_after(before: Array, after: Array, expected: Array, dispersion: float
 def shared_prior(successes: Sequence[int], trials: Sequence[int]) -> Prior:
     """The Beta prior that makes all places together most likely (beta-binomial maximum likelihood).
 
-    Jeffreys' prior when every place had none or all. The strength `a + b` is held between 0.02 and 10,000.
+    Jeffreys' prior for under eight places, from which none can be learnt, and where every place had none or all. The
+    strength `a + b` is held between 0.02 and 10,000.
     """
     from scipy.special import betaln  # slow import
 
     k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
-    if k.sum() == 0 or k.sum() == n.sum():
+    if len(k) < FEWEST_PLACES or k.sum() == 0 or k.sum() == n.sum():
         return JEFFREYS
     kinds, times = np.unique(np.stack([k, n]), axis=1, return_counts=True)
 

@@ -28,6 +28,9 @@ SPEC_REASONS = {
         "ให้ v แล้วไม่ต้องมี validate โปรดเลือกอย่างเดียว", "with v given nothing is validated: please keep one"
     ),
     "no_fit_times": Text("ช่วง fit ไม่มีเวลาอยู่ในข้อมูล", "the data has none of the times of fit"),
+    "fit_after_start": Text(
+        "ช่วง fit ต้องจบก่อนเริ่มโครงการ (--from)", "fit must end before the start of the programme (--from)"
+    ),
 }
 
 

@@ -116,6 +116,8 @@ class _Means:
             fit = (when >= window.fit[0]) & (when <= window.fit[1])
             if not fit.any():
                 self.problems.append(faults.bad_spec(self.file, 1, "fit", "no_fit_times"))
+            elif window.fit[1] >= self.question.start:
+                self.problems.append(faults.bad_spec(self.file, 1, "fit", "fit_after_start"))
         return Predictors(values[:, 0], values[:, 1:], fit)
 
     def means(self, one: Predictor) -> Floats:

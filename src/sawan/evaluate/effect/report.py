@@ -14,7 +14,7 @@ from sawan.evaluate.effect.staggered import Estimate, Staggered
 from sawan.evaluate.effect.study import Study
 from sawan.evaluate.effect.verdict import sentence
 from sawan.evaluate.wording import signed
-from sawan.evaluate.writing import csv_text, json_text
+from sawan.evaluate.writing import csv_text, figure, json_text
 from sawan.texts import Text
 
 Row = tuple[str | float | int | None, ...]
@@ -107,8 +107,9 @@ def _weights(fit: Fit, question: Question, times: list[int]) -> Iterable[Row]:
 
 
 def _ranked(kind: str, names: Iterable[str], weights: Floats) -> list[Row]:
-    pairs = sorted(zip(names, weights.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
-    return [(kind, name, weight) for name, weight in pairs]
+    """By weight as it is printed, descending, then by name."""
+    pairs = zip(names, weights.tolist(), strict=True)
+    return [(kind, name, weight) for name, weight in sorted(pairs, key=lambda one: (-float(figure(one[1])), one[0]))]
 
 
 def _predictor_names(question: Question) -> list[str]:
