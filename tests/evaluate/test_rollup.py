@@ -59,6 +59,24 @@ def test_weights_multiply_down_the_tree() -> None:
     assert set(found) == {"all", "1", "2"} and found["2"].score == pytest.approx(40)
 
 
+def test_indicators_without_a_target_have_no_say_beside_one_that_has() -> None:
+    unknown = Member("c", 1, NOTHING, aimed=False)
+    found = roll_up(group(Member("a", 1, OFF, 10.0), Member("b", 1, NONE), unknown))["g"]
+    assert (found.mark, found.coverage, found.counts) == (OFF, 1.0, {OFF: 1, NONE: 1, NOTHING: 1})
+    assert roll_up(group(Member("b", 1, NONE), unknown))["g"].mark is NONE
+    assert roll_up(group(unknown))["g"].mark is NOTHING
+    assert roll_up(group(Member("a", 1, NOTHING), Member("b", 1, NONE)))["g"].mark is NOTHING
+
+
+def test_one_guideline_with_targets_does_not_speak_for_its_issue() -> None:
+    parts = [Node("1", members=(Member("a", 1, OFF, 10.0), Member("b", 1, NONE)))]
+    parts += [Node(str(n), members=(Member(str(n), 1, NONE),)) for n in (2, 3)]
+    found = roll_up(Node("issue", parts=tuple(parts)))
+    assert found["1"].mark is OFF
+    assert (found["issue"].mark, found["issue"].score) == (NOTHING, None)
+    assert found["issue"].coverage == pytest.approx(1 / 3)
+
+
 @given(st.lists(st.tuples(st.floats(0.1, 10), st.floats(-50, 150)), min_size=1, max_size=6), st.floats(0.01, 100))
 def test_unit_of_weights_does_not_matter(members: list[tuple[float, float]], unit: float) -> None:
     plain = group(*(Member(str(i), w, ON, a) for i, (w, a) in enumerate(members)))

@@ -18,10 +18,13 @@ WORST_SHARE = 1 / 3
 WORST_FIRST = (Mark.OFF_COURSE, Mark.WATCH, Mark.ON_COURSE)
 
 RULE = Text(
-    "สถานะของกลุ่ม = สถานะที่แย่ที่สุดซึ่งตัวชี้วัดน้ำหนักรวมหนึ่งในสามขึ้นไปมีหรือแย่กว่า; คะแนน = ค่าเฉลี่ยถ่วงน้ำหนักของผลสำเร็จ 0–100; "
-    "ถ้าตัวชี้วัดที่ตัดสินได้มีน้ำหนักไม่ถึงครึ่ง ไม่ให้สถานะและคะแนน",
-    "The status of a group is the worst one that indicators of a third of the judged weight have, or have worse; its "
-    "score is the weighted mean of achievement, 0 to 100; when less than half the weight can be judged it has neither.",
+    "น้ำหนัก: ตามที่แผนกำหนด ถ้าแผนไม่กำหนด ตัวชี้วัดที่มีเป้าหมายเท่ากันในแนวทาง แนวทางเท่ากันในประเด็น ประเด็นเท่ากันในยุทธศาสตร์; "
+    "สถานะ = สถานะที่แย่ที่สุดซึ่งน้ำหนักหนึ่งในสามขึ้นไปของที่ตัดสินได้มีหรือแย่กว่า; "
+    "คะแนน = ค่าเฉลี่ยถ่วงน้ำหนักของผลสำเร็จ 0–100; ตัดสินได้ไม่ถึงครึ่งของน้ำหนัก ไม่ให้สถานะและคะแนน",
+    "Weights: those of the plan; where it sets none, indicators with a target count alike in a guideline, guidelines "
+    "in an issue, issues in the strategy. The status is the worst one that a third of the judged weight has, or has "
+    "worse; the score is the weighted mean of achievement, 0 to 100. When less than half the weight can be judged "
+    "there is neither.",
 )
 
 
@@ -29,7 +32,8 @@ RULE = Text(
 class Member:
     """An indicator in a group: its weight, its mark, its achievement in per cent, the chance of its target.
 
-    `fresh` is whether its data is neither stale nor illustrative; what is not fresh counts in no score.
+    `fresh` is whether its data is neither stale nor illustrative; what is not fresh counts in no score. `aimed` is
+    whether it has a target at all (never with the mark `no_target`).
     """
 
     code: str
@@ -38,11 +42,21 @@ class Member:
     achievement: float | None = None
     probability: float | None = None
     fresh: bool = True
+    aimed: bool = True
+
+    @property
+    def has_target(self) -> bool:
+        """Does the plan set a target for it?"""
+        return self.aimed and self.mark is not Mark.NO_TARGET
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A guideline, issue or strategy: its own weight among its siblings, its members, its parts."""
+    """A guideline, issue or strategy: its own weight among its siblings, its members, its parts.
+
+    Members without a target weigh nothing beside members that have one: a plan measures more than it promises. A node
+    whose members have no target at all keeps its weight above, and cannot be judged.
+    """
 
     code: str
     weight: float = 1.0
@@ -78,12 +92,19 @@ def roll_up(node: Node) -> dict[str, Rollup]:
 
 def _flattened(node: Node) -> list[Member]:
     """All indicators below a node, their weights shares of the node."""
-    total = math.fsum([*(one.weight for one in node.members), *(part.weight for part in node.parts)])
+    members = _with_say(node.members)
+    total = math.fsum([*(one.weight for one in members), *(part.weight for part in node.parts)])
     if total <= 0:
         return []
-    own = [replace(one, weight=one.weight / total) for one in node.members]
+    own = [replace(one, weight=one.weight / total) for one in members]
     below = [replace(one, weight=one.weight * part.weight / total) for part in node.parts for one in _flattened(part)]
     return own + below
+
+
+def _with_say(members: Sequence[Member]) -> list[Member]:
+    """The members, those without a target weighing nothing where others have one."""
+    aimed = any(one.has_target for one in members)
+    return [replace(one, weight=0.0) if aimed and not one.has_target else one for one in members]
 
 
 def _rollup(code: str, members: Sequence[Member]) -> Rollup:
@@ -105,8 +126,10 @@ def _rollup(code: str, members: Sequence[Member]) -> Rollup:
 
 
 def _silent(members: Sequence[Member]) -> Mark:
-    without = [one for one in members if one.mark is Mark.NO_TARGET]
-    return Mark.NO_TARGET if members and len(without) == len(members) else Mark.NO_DATA
+    """What is missing where nothing is said: the data of those with a target, else the target, else any data."""
+    if any(one.has_target for one in members):
+        return Mark.NO_DATA
+    return Mark.NO_TARGET if any(one.mark is Mark.NO_TARGET for one in members) else Mark.NO_DATA
 
 
 def _worst(judged: Sequence[Member], weight: float) -> Mark:

@@ -2,16 +2,19 @@
 
 from sawan.evaluate.queries.outlook import Outlook, chance, forecast_of, outlook
 from sawan.evaluate.queries.statuses import (
+    STRATEGY,
     NodeStatus,
     TargetStatus,
     guideline_status,
     observed,
     planned_targets,
+    rollups,
     statuses,
     target_statuses,
 )
 
 __all__ = [
+    "STRATEGY",
     "NodeStatus",
     "Outlook",
     "TargetStatus",
@@ -21,6 +24,7 @@ __all__ = [
     "observed",
     "outlook",
     "planned_targets",
+    "rollups",
     "statuses",
     "target_statuses",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sawan.evaluate.queries.outlook import chance
+from sawan.evaluate.rollup import WORST_FIRST, Member, Node, Rollup, roll_up
 from sawan.evaluate.status import Chance, Mark, Observed, Status, judge
-from sawan.evaluate.target import Target
+from sawan.evaluate.target import Target, achievement
 from sawan.fiscal import to_ce
 from sawan.measure import queries as measure
 from sawan.measure.catalogue import Indicator
@@ -18,37 +19,63 @@ from sawan.plan.edition import Edition, Guideline
 from sawan.plan.target import Aim
 from sawan.plan.target import Target as Planned
 
-WORST_FIRST = (Mark.OFF_COURSE, Mark.WATCH, Mark.ON_COURSE)
+STRATEGY = "strategy"
+"""The code of the whole in `rollups`."""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetStatus:
     """A target of the plan for one year, its level in the indicator's unit, and how it was judged.
 
-    `measured` are the current points of the indicator; `planned` is the plan's own wording.
+    `planned` is the plan's own wording. `value` is that of the target's own year, None before it is observed.
+    `achieved` is how much of the way from where the plan counts is done, in per cent; None where it
+    counts from nowhere. `direction` is `higher` or `lower`.
     """
 
     planned: Planned
     year: int
     level: float | None
     status: Status
+    value: float | None = None
+    achieved: float | None = None
+    direction: str = "higher"
 
 
 @dataclass(frozen=True, slots=True)
 class NodeStatus:
-    """The mark of a guideline or success indicator: the worst judged target of its indicators.
+    """The mark of a guideline or success indicator by the rule of `sawan.evaluate.rollup`.
 
-    `judged` of `indicators` have a judgement; without any the mark says whether a target or the data are missing.
+    `judged` of the `aimed` indicators that have a target could be judged, of `indicators` in all. `rollup` holds score,
+    coverage and counts, `members` what each indicator brings.
     """
 
-    mark: Mark
-    judged: int
-    indicators: int
+    rollup: Rollup
+    members: tuple[Member, ...]
     targets: tuple[TargetStatus, ...]
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of the whole."""
+        return self.rollup.mark
+
+    @property
+    def judged(self) -> int:
+        """How many indicators could be judged from fresh data."""
+        return sum(one.mark not in (Mark.NO_TARGET, Mark.NO_DATA) and one.fresh for one in self.members)
+
+    @property
+    def aimed(self) -> int:
+        """How many indicators have a target."""
+        return sum(one.has_target for one in self.members)
+
+    @property
+    def indicators(self) -> int:
+        """All indicators of the node."""
+        return len(self.members)
 
 
 def guideline_status(guideline: Guideline, edition: Edition, today: date, before: Edition | None = None) -> NodeStatus:
-    """The mark of a guideline, from its own targets and those of its projects.
+    """The status of a guideline, from its own targets and those of its projects.
 
     `before` adds the targets that the same guideline had in the edition before: a status about a past target
     stays visible, and its year is named.
@@ -74,6 +101,16 @@ def statuses(edition: Edition, today: date) -> Mapping[str, NodeStatus]:
     return found
 
 
+def rollups(edition: Edition, today: date, before: Edition | None = None) -> Mapping[str, Rollup]:
+    """What is said of every guideline, every issue and the whole (`STRATEGY`), by code; all parts weigh alike."""
+    members = {g.code: guideline_status(g, edition, today, before).members for g in edition.guidelines}
+    issues = tuple(
+        Node(issue.code, parts=tuple(Node(g.code, members=members[g.code]) for g in issue.guidelines))
+        for issue in edition.issues
+    )
+    return roll_up(Node(STRATEGY, parts=issues))
+
+
 def target_statuses(
     code: str, planned: list[Planned], province: str, today: date, fiscal_year: int
 ) -> tuple[TargetStatus, ...]:
@@ -96,16 +133,33 @@ def observed(point: Point, indicator: Indicator) -> Observed:
 
 
 def _node(codes: tuple[str, ...], planned: list[Planned], province: str, today: date, fiscal_year: int) -> NodeStatus:
-    targets = tuple(
-        one for code in dict.fromkeys(codes) for one in target_statuses(code, planned, province, today, fiscal_year)
-    )
-    judged = [one.status.mark for one in targets if one.status.counts]
-    if judged:
-        mark = next(mark for mark in WORST_FIRST if mark in judged)
-    else:
-        known = any(measure.series(code, province).known for code in codes)
-        mark = Mark.NO_TARGET if known else Mark.NO_DATA
-    return NodeStatus(mark, len(judged), len(codes), targets)
+    names = tuple(dict.fromkeys(codes))
+    targets = tuple(one for code in names for one in target_statuses(code, planned, province, today, fiscal_year))
+    members = members_of(names, targets, {code for code in names if measure.series(code, province).known})
+    return NodeStatus(roll_up(Node("", members=members))[""], members, targets)
+
+
+def members_of(codes: Sequence[str], targets: Sequence[TargetStatus], known: Collection[str]) -> tuple[Member, ...]:
+    """Each indicator as a member of its group, all of one weight; `known` are those with any data.
+
+    An indicator speaks by its next target, the nearest year not yet observed, else by the newest observed one; of
+    several targets of that year by the worst. Without a judged target its mark says what is missing: target or data.
+    """
+    return tuple(_member(code, [one for one in targets if one.planned.indicator == code], known) for code in codes)
+
+
+def _member(code: str, targets: Sequence[TargetStatus], known: Collection[str]) -> Member:
+    judged = [one for one in targets if one.status.counts]
+    if not judged:
+        aimed = any(one.level is not None for one in targets)
+        return Member(code, 1.0, Mark.NO_DATA if aimed or code not in known else Mark.NO_TARGET, aimed=aimed)
+    ahead = [one.year for one in judged if one.value is None]
+    year = min(ahead) if ahead else max(one.year for one in judged)
+    telling = min((one for one in judged if one.year == year), key=lambda one: WORST_FIRST.index(one.status.mark))
+    status = telling.status
+    probability = float(status.mark is Mark.ON_COURSE) if telling.value is not None else status.probability
+    fresh = telling.value is not None or "stale" not in status.badges
+    return Member(code, 1.0, status.mark, telling.achieved, probability, fresh)
 
 
 def _judged(planned: Planned, year: int, whole: TimeSeries, today: date) -> TargetStatus:
@@ -121,7 +175,21 @@ def _judged(planned: Planned, year: int, whole: TimeSeries, today: date) -> Targ
         at_target=observed(then, whole.indicator) if then and target else None,
         chance=_chance(target, whole) if target and not then else None,
     )
-    return TargetStatus(planned, year, None if level is None else float(level), status)
+    value = then.value if then else None
+    known = value if value is not None else newest.value if newest else None
+    done = (
+        None if target is None or known is None else achievement(target.region(), known, _base(planned, year, history))
+    )
+    direction = target.region().direction if target else "higher"
+    return TargetStatus(planned, year, None if level is None else float(level), status, value, done, direction)
+
+
+def _base(planned: Planned, year: int, history: Mapping[int, Decimal]) -> float | None:
+    """Where the way to a target begins: the plan's baseline, else, for a change, the year before."""
+    if planned.baseline.value is not None:
+        return float(planned.baseline.value)
+    before = history.get(year - 1) if planned.aim in (Aim.RISE, Aim.FALL) else None
+    return None if before is None else float(before)
 
 
 def _chance(target: Target, whole: TimeSeries) -> Chance | None:
