@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from sawan import console
@@ -105,14 +104,18 @@ def load(*overlays: Path) -> Catalogue:
 
     A record of an overlay replaces the one of the same code. Raises Refused with every fault by file and line.
     """
-    return _load(_pages(overlays, int(monotonic())))
+    own = [page for folder in overlays if folder.is_dir() for page in _pages(folder)]
+    return _load((*_shipped_pages(), *own))
 
 
-@lru_cache(maxsize=8)
-def _pages(overlays: tuple[Path, ...], second: int) -> tuple[tuple[Path, int], ...]:
-    """The files and when they were changed, looked up once a second: a site's page reads the catalogue many times."""
-    pages = [page for folder in (shipped(), *overlays) if folder.is_dir() for page in sorted(folder.glob("*.yaml"))]
-    return tuple((page, page.stat().st_mtime_ns) for page in pages)
+@cache
+def _shipped_pages() -> tuple[tuple[Path, int], ...]:
+    """The files that ship, looked up once: they change with the program only, and a site asks at every figure."""
+    return _pages(shipped())
+
+
+def _pages(folder: Path) -> tuple[tuple[Path, int], ...]:
+    return tuple((page, page.stat().st_mtime_ns) for page in sorted(folder.glob("*.yaml")))
 
 
 @lru_cache(maxsize=8)

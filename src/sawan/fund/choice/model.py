@@ -17,7 +17,7 @@ from .engine import Engine, Outcome, Question, Status
 from .matrix import INFINITY, Floats, Matrix, Places
 from .measures import Measure, Selection
 from .proposals import Proposals
-from .rival import Rival
+from .rival import Rival, better
 from .rules import Aim, Rules
 from .settling import Wish, rounding, settle
 from .statement import AS_WRITTEN, Change, Statement
@@ -245,7 +245,7 @@ class Model:
             outcome = engine.solve(replace(question, nodes=_EASY_NODES), clock)
             if outcome.status in ("optimal", "infeasible") or clock.left <= 0:
                 return outcome
-            return Rival(engine, question).race(clock)
+            return better(Rival(engine, question).race(clock), outcome)
 
     def _doubted(self, asked: Asked, outcome: Outcome, known: Selection, found: Selection) -> Outcome:
         """The outcome of a solver that missed a better selection.

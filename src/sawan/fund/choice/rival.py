@@ -66,10 +66,10 @@ class Rival:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(1.0 if clock.left <= 0 and not clock.stopped else 0.0)
         other = self._read(answer) if child.poll() == 0 else None
-        if other is not None and other.status == "optimal":
+        if clock.left <= 0 or (other is not None and other.status == "optimal"):
             inner.stop()
-        thread.join(2.0 if clock.left <= 0 else None) if own or clock.left <= 0 or inner.stopped else thread.join()
-        return _better(own[0] if own else Outcome("unknown"), other)
+        thread.join()  # the engine comes back soon after its clock has run out, whatever HiGHS does
+        return better(own[0], other)
 
     def _read(self, answer: Path) -> Outcome | None:
         """CBC's solution file: a headline with the state, then `index name value cost` for every non-zero column."""
@@ -109,7 +109,7 @@ def _child(path: Path, seconds: float):  # type: ignore[no-untyped-def]
         child.wait()
 
 
-def _better(own: Outcome, other: Outcome | None) -> Outcome:
+def better(own: Outcome, other: Outcome | None) -> Outcome:
     """CBC's proof, else HiGHS's, else the better values with the smaller bound."""
     if other is None or other.values is None:
         return own
