@@ -73,7 +73,7 @@ def test_one_guideline_with_targets_does_not_speak_for_its_issue() -> None:
     parts += [Node(str(n), members=(Member(str(n), 1, NONE),)) for n in (2, 3)]
     found = roll_up(Node("issue", parts=tuple(parts)))
     assert found["1"].mark is OFF
-    assert (found["issue"].mark, found["issue"].score) == (NOTHING, None)
+    assert (found["issue"].mark, found["issue"].score) == (NONE, None)
     assert found["issue"].coverage == pytest.approx(1 / 3)
 
 

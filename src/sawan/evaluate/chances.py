@@ -39,12 +39,9 @@ class Answer:
         goal = from_direction(year, self.question.direction, self.question.target, self.question.high).said()
         if self.probability is None:
             return self._without_chance(name, year, goal)
-        word, figure = chance_word(self.probability), chance_figure(self.probability)
-        th = f"{name}: ด้วยแนวโน้มนี้ โอกาสบรรลุเป้าหมายปี {year} ({goal.th}) คือ {figure} ({word.th})"
-        en = f"{name}: at this pace the {year} target ({goal.en}) is met with probability {figure} ({word.en})"
-        if self.needed is not None and self.recent is not None:
-            th += f"; ต้องเปลี่ยน {signed(self.needed)} ต่อปี {self.recent_years} ปีหลังเปลี่ยน {signed(self.recent)} ต่อปี"
-            en += f"; it needs {signed(self.needed)} a year, the last {self.recent_years} gave {signed(self.recent)}"
+        recent = None if self.needed is None else Pace(self.needed, self.recent, self.recent_years)
+        said = pace_words(year, goal, self.probability, recent)
+        th, en = f"{name}: {said.th}", f"{name}: {said.en}"
         if "few_points" in self.notes:
             th, en = th + "; ข้อมูลน้อย คำพยากรณ์จึงอ่อน", en + "; there are few points, so the forecast is weak"
         return Text(th, en + ".")
@@ -54,6 +51,22 @@ class Answer:
         return Text(
             f"{name}: เป้าหมายปี {year} ({goal.th}) {reason.th}", f"{name}: the {year} target ({goal.en}) {reason.en}."
         )
+
+
+def pace_words(year: int, goal: Text, probability: float | None, needed: Pace | None) -> Text:
+    """The chance of a target in figure and word, the pace it needs, the pace of the last years; without a full stop.
+
+    `probability` is None where no forecast is possible; then only the paces are said.
+    """
+    th, en = f"เป้าหมายปี {year} ({goal.th}) ยังพยากรณ์ไม่ได้", f"the {year} target ({goal.en}) cannot be forecast yet"
+    if probability is not None:
+        word, figure = chance_word(probability), chance_figure(probability)
+        th = f"ด้วยแนวโน้มนี้ โอกาสบรรลุเป้าหมายปี {year} ({goal.th}) คือ {figure} ({word.th})"
+        en = f"at this pace the {year} target ({goal.en}) is met with probability {figure} ({word.en})"
+    if needed is not None and needed.recent is not None:
+        th += f"; ต้องเปลี่ยน {signed(needed.needed)} ต่อปี {needed.years} ปีหลังเปลี่ยน {signed(needed.recent)} ต่อปี"
+        en += f"; it needs {signed(needed.needed)} a year, the last {needed.years} gave {signed(needed.recent)}"
+    return Text(th, en)
 
 
 REASONS = {

@@ -126,8 +126,10 @@ def _rollup(code: str, members: Sequence[Member]) -> Rollup:
 
 
 def _silent(members: Sequence[Member]) -> Mark:
-    """What is missing where nothing is said: the data of those with a target, else the target, else any data."""
-    if any(one.has_target for one in members):
+    """What is missing most where nothing is said: data of those with a target, else targets, else any data."""
+    unseen = math.fsum(one.weight for one in members if one.has_target and one.mark not in JUDGED)
+    without = math.fsum(one.weight for one in members if not one.has_target)
+    if unseen > 0 and unseen >= without:
         return Mark.NO_DATA
     return Mark.NO_TARGET if any(one.mark is Mark.NO_TARGET for one in members) else Mark.NO_DATA
 

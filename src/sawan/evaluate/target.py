@@ -152,12 +152,13 @@ def pace(years: Sequence[int], values: Sequence[float], region: Region, target_y
     """The pace a target needs (units a year) beside the mean yearly change of the last five years.
 
     `years` ascending, without holes, `values` beside them; `target_year` lies after the last. A band is entered at
-    its nearer edge. `recent` is None when only one value is known.
+    its nearer edge; a region that holds every value needs nothing. `recent` is None when only one value is known.
     """
     ahead = target_year - years[-1]
     back = min(PACE_YEARS, len(values) - 1)
     recent = (values[-1] - values[-1 - back]) / (years[-1] - years[-1 - back]) if back else None
-    way = region.distance(values[-1]) if region.direction == "band" else region.edge - values[-1]
+    direct = math.isinf(region.low) != math.isinf(region.high)
+    way = region.edge - values[-1] if direct else region.distance(values[-1])
     return Pace(way / ahead, recent, back)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sawan.areas.credits import CREDITS
 from sawan.charts.theme import status_marks
+from sawan.evaluate import colours, rollup
 from sawan.evaluate.status import RULE
 from sawan.measure import queries as measure
 from sawan.people.cached import cached_page
@@ -25,7 +26,19 @@ def status(request: HttpRequest) -> HttpResponse:
     """How a status is decided, in words."""
     title = Text("วิธีคำนวณสถานะ", "How a status is decided")
     return cached_page(
-        request, lambda: _shown(request, "about_status", title, {"rule": RULE.said(), "marks": status_marks()})
+        request,
+        lambda: _shown(
+            request,
+            "about_status",
+            title,
+            {
+                "rule": RULE.said(),
+                "marks": status_marks(),
+                "group_rule": rollup.RULE,
+                "scale": colours.SCALE,
+                "formula": colours.FORMULA,
+            },
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from sawan.measure.catalogue import Indicator
 from sawan.people.cached import cached_page
 from sawan.problems import Problem, Refused
 from sawan.publish.portal import frame
-from sawan.publish.portal.reading import number
+from sawan.publish.portal.reading import number, read
 from sawan.texts import Text
 
 METHODS = {
@@ -83,6 +83,7 @@ def _answer(asked: dict[str, str], lang: str) -> dict[str, Any]:
             (register.get(name).name, number(weight, 3)) for name, weight in weights[:MOST_WEIGHTS] if weight > 0.001
         ],
         "numbers": _numbers(found),
+        "sample": read(entry.code, treated, ranked=False).sample,
     }
 
 

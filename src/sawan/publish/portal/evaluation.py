@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,14 @@ from sawan.charts.theme import status_marks
 from sawan.evaluate import queries as evaluate
 from sawan.evaluate.analyses import menu
 from sawan.evaluate.analyses.answer import Answer
+from sawan.evaluate.rollup import RULE, Rollup
 from sawan.people.cached import cached_page
+from sawan.plan.edition import Edition
 from sawan.problems import NoAnswer, Problem, Refused
-from sawan.publish.portal import analysis_table, frame
+from sawan.publish.portal import analysis_table, frame, rollups, strategy_map
 from sawan.publish.portal.analysis_table import AnalysisPage, pages
+from sawan.publish.portal.rollups import GroupLine
+from sawan.publish.portal.words import breakable
 from sawan.texts import Text
 
 
@@ -26,17 +31,31 @@ def start(request: HttpRequest) -> HttpResponse:
 def _start(request: HttpRequest) -> HttpResponse:
     edition = frame.edition_in_force()
     marks: Counter[str] = Counter()
+    groups: list[GroupLine] = []
     if edition:
-        found = evaluate.statuses(edition, frame.today())
+        found = evaluate.rollups(edition, frame.today(), frame.edition_before(edition))
         marks.update(str(found[guideline.code].mark) for guideline in edition.guidelines)
+        groups = _groups(edition, found, frame.language(request))
     context = {
         "section": "evaluate",
         "crumbs": [frame.HOME, ("", Text("ประเมินผล", "Evaluate"))],
         "counts": [(code, marks[code]) for code in status_marks()],
         "edition": edition,
+        "groups": groups,
+        "rule": RULE,
         "analyses": [(code, page.name, page.question) for code, page in pages().items()],
     }
     return frame.page(request, "portal/evaluate.html", context)
+
+
+def _groups(edition: Edition, found: Mapping[str, Rollup], lang: str) -> list[GroupLine]:
+    """The whole strategy, then each issue."""
+    whole = Text(f"ยุทธศาสตร์ {edition.fiscal_year}", f"Strategy {edition.fiscal_year}")
+    lines = [rollups.of_group(found[evaluate.STRATEGY], whole, "")]
+    return lines + [
+        rollups.of_group(found[issue.code], breakable(issue.wording), strategy_map.href(edition, issue.code, lang))
+        for issue in edition.issues
+    ]
 
 
 def analysis(request: HttpRequest, code: str) -> HttpResponse:
@@ -78,6 +97,7 @@ def _of_answer(answer: Answer, page: AnalysisPage, lang: str) -> dict[str, Any]:
         "answer": answer,
         "inputs": [(analysis_table.input_name(source.name), source) for source in answer.inputs],
         "table": analysis_table.table(answer.listing, page),
+        "estimated": sum(source.estimated for source in answer.inputs),
         "warnings": [Text(problem.th, problem.en) for problem in answer.warnings],
         "map": analysis_table.drawn(answer, page, lang),
     }

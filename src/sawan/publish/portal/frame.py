@@ -62,6 +62,12 @@ def edition_in_force() -> Edition | None:
     return edition(years[-1]) if years else None
 
 
+def edition_before(edition_now: Edition | None) -> Edition | None:
+    """The public edition before one, whose money and targets may be all that is known; None for the first."""
+    years = [year for year in editions() if edition_now and year < (edition_now.fiscal_year or 0)]
+    return edition(years[-1]) if years else None
+
+
 def today() -> date:
     """The day in Bangkok, by which the age of data is counted."""
     return timezone.localdate()

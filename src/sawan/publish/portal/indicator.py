@@ -11,6 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from sawan.areas import register
 from sawan.charts import render, trend
+from sawan.evaluate import colours
+from sawan.evaluate.queries import TargetStatus
+from sawan.evaluate.status import RULE
 from sawan.fiscal import say_date
 from sawan.measure import instance
 from sawan.measure import queries as measure
@@ -18,7 +21,7 @@ from sawan.measure.catalogue import Indicator
 from sawan.measure.queries import Point
 from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition
-from sawan.publish.portal import frame, growth, indicator_charts, indicator_facts
+from sawan.publish.portal import frame, growth, indicator_charts, indicator_facts, outlooks, what_if
 from sawan.publish.portal.indicator_charts import Compared
 from sawan.publish.portal.reading import COUNTRY, SAMPLE, Reading, number, read, region_of, year_label
 from sawan.publish.portal.strategy_map import href
@@ -85,7 +88,24 @@ def page_context(entry: Indicator, lang: str, areas: list[str], *, every_year: b
     }
     if reading.latest is None:
         return context
-    return context | _with_data(reading, areas, lang, every_year=every_year)
+    judged = indicator_facts.targets(reading, edition, frame.today(), frame.edition_before(edition))
+    return context | _with_data(reading, areas, lang, every_year=every_year) | _ahead(reading, judged, every_year)
+
+
+def _ahead(reading: Reading, judged: Sequence[TargetStatus], every_year: bool) -> dict[str, Any]:
+    """Targets with their two scales, the pace, how often past bands held."""
+    rows = outlooks.target_rows(reading, judged)
+    origins, whole = outlooks.past(reading, every_year=every_year)
+    return {
+        "targets": rows,
+        "rule": RULE.said(),
+        "scale": colours.SCALE if any(row.colour for row in rows) else None,
+        "formula": colours.FORMULA,
+        "pace": Text("") if any(row.pace for row in rows) else outlooks.recent(reading),
+        "what_if": reading.indicator.code in what_if.askable(),
+        "past": origins,
+        "past_whole": whole,
+    }
 
 
 def _with_data(reading: Reading, areas: list[str], lang: str, *, every_year: bool) -> dict[str, Any]:

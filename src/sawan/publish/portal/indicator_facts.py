@@ -118,13 +118,19 @@ def _target(reading: Reading, edition: Edition | None, today: date) -> Fact:
     return Fact(Text(f"ค่าเป้าหมาย ปี {newest.year}", f"Target {newest.year}"), value, lines=(newest.status.word,))
 
 
-def targets(reading: Reading, edition: Edition | None, today: date) -> tuple[TargetStatus, ...]:
-    """The edition's targets for this indicator, judged."""
+def targets(
+    reading: Reading, edition: Edition | None, today: date, before: Edition | None = None
+) -> tuple[TargetStatus, ...]:
+    """The edition's targets for this indicator, judged; with `before` those of the edition before too.
+
+    A target whose year is over stays visible, and its year is named.
+    """
     if edition is None:
         return ()
-    planned: list[Target] = [t for success in edition.success_indicators for t in success.targets]
-    for guideline in edition.guidelines:
-        planned += evaluate.planned_targets(guideline)
+    planned: list[Target] = []
+    for one in filter(None, (edition, before)):
+        planned += [target for success in one.success_indicators for target in success.targets]
+        planned += [target for guideline in one.guidelines for target in evaluate.planned_targets(guideline)]
     return evaluate.target_statuses(reading.indicator.code, planned, edition.province, today, edition.fiscal_year or 0)
 
 

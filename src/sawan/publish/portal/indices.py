@@ -19,7 +19,7 @@ from sawan.measure.composite import Explored, Index, Spec
 from sawan.people.cached import cached_page
 from sawan.people.queries import data_version
 from sawan.problems import Refused
-from sawan.publish.portal import frame
+from sawan.publish.portal import frame, index_change
 from sawan.publish.portal.reading import number
 from sawan.texts import Text
 
@@ -91,6 +91,7 @@ def _index(request: HttpRequest, code: str, asked: dict[str, str]) -> HttpRespon
             for one in found.missing
         ],
         "sliders": _sliders(found.spec, weights),
+        "steps": _steps(data_version(), code),
         "spec": f"/indices/{code}.yaml",
     }
     if found.index is not None:
@@ -141,6 +142,11 @@ def held(version: int, code: str) -> Held:
     except Refused:
         return Held(spec, None, None, areas, periods, spec.tree.indicators)
     return Held(spec, computed, explored, areas, periods, ())
+
+
+@lru_cache(maxsize=8)
+def _steps(version: int, code: str) -> tuple[index_change.Step, ...]:
+    return index_change.steps(held(version, code).spec)
 
 
 def _sliders(spec: Spec, weights: dict[str, float]) -> list[dict[str, Any]]:

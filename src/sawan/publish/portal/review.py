@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from sawan.charts.marks import Line, sparkline
 from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
+from sawan.fiscal import say_date
 from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition, Guideline
-from sawan.publish.portal import changes, frame, strategy_map, strategy_money
+from sawan.publish.portal import changes, frame, rollups, strategy_map, strategy_money
+from sawan.publish.portal.changes import Change
 from sawan.publish.portal.node.held import readings
 from sawan.publish.portal.reading import Reading
 from sawan.publish.portal.words import breakable
@@ -39,6 +41,7 @@ class ReviewLine:
     chance: str
     note: Text
     sentence: Text
+    sample: bool
 
 
 def review(request: HttpRequest) -> HttpResponse:
@@ -50,6 +53,7 @@ def _review(request: HttpRequest) -> HttpResponse:
     edition, lang = frame.edition_in_force(), frame.language(request)
     groups = _groups(edition, lang, urgent=request.GET.get("order") == "urgent") if edition else []
     lines = [line for group in groups for line in group["lines"]]
+    whole = evaluate.rollups(edition, frame.today(), frame.edition_before(edition)) if edition else {}
     judged = [line for line in lines if line.status in ("on_course", "watch", "off_course")]
     off = [line for line in judged if line.status != "on_course"]
     context = {
@@ -57,7 +61,9 @@ def _review(request: HttpRequest) -> HttpResponse:
         "crumbs": [("/evaluate", Text("ประเมินผล", "Evaluate")), ("", Text("ทบทวน", "Review"))],
         "edition": edition,
         "groups": groups,
-        "today": frame.today(),
+        "whole": rollups.of_group(whole[evaluate.STRATEGY], Text(""), "") if whole else None,
+        "sample": any(line.sample for line in lines),
+        "day": Text(say_date(frame.today(), "th"), say_date(frame.today(), "en")),
         "urgent": request.GET.get("order") == "urgent",
         "answer": Text(
             f"จาก {len(lines)} แนวทาง ตัดสินได้ {len(judged)} ต้องดูแล {len(off)} ที่เหลือยังไม่มีเป้าหมายหรือข้อมูล",
@@ -70,8 +76,7 @@ def _review(request: HttpRequest) -> HttpResponse:
 
 def _groups(edition: Edition, lang: str, *, urgent: bool) -> list[dict[str, Any]]:
     """Lines grouped by issue in the plan's order, or all in one group, the ones to decide first."""
-    years = [year for year in frame.editions() if year < (edition.fiscal_year or 0)]
-    before = frame.edition(years[-1]) if years else None
+    before = frame.edition_before(edition)
     groups: list[dict[str, Any]] = [
         {"name": Text(f"{issue.code} {issue.wording.text.th}", f"{issue.code} {issue.wording.text.en}"),
          "lines": [_line(edition, before, guideline, lang) for guideline in issue.guidelines]}
@@ -106,8 +111,15 @@ def _line(edition: Edition, before: Edition | None, guideline: Guideline, lang: 
         status=str(node.mark),
         chance=_chance(node),
         note=_note(node),
-        sentence=move.headline if move else Text(""),
+        sentence=_told(reading, move) if reading and move else Text(""),
+        sample=bool(reading and reading.sample),
     )
+
+
+def _told(reading: Reading, move: Change) -> Text:
+    """The newest move without the name of the indicator, which stands before it."""
+    name, said = changes.short(reading), move.headline
+    return Text(said.th.removeprefix(name.th).strip(), said.en.removeprefix(name.en).strip())
 
 
 def _telling(held: list[Reading], node: NodeStatus) -> Reading | None:

@@ -27,7 +27,7 @@ YEARS_AHEAD, FEWEST_YEARS = (1, 2, 3, 5), 4
 def what_if(request: HttpRequest) -> HttpResponse:
     """`/evaluate/what-if?indicator=&value=&target=&year=`: computed for each question, in some ten milliseconds."""
     asked = {name: request.GET.get(name, "").strip()[:40] for name in ASKS}
-    known = _askable(data_version())
+    known = askable()
     code = asked["indicator"] if asked["indicator"] in known else next(iter(known), "")
     context: dict[str, Any] = {
         "section": "evaluate",
@@ -38,6 +38,11 @@ def what_if(request: HttpRequest) -> HttpResponse:
     if code:
         context |= _answer(code, asked)
     return frame.page(request, "portal/what_if.html", context)
+
+
+def askable() -> dict[str, Text]:
+    """The indicators that can be moved, with their names."""
+    return _askable(data_version())
 
 
 @lru_cache(maxsize=2)
@@ -79,6 +84,7 @@ def _answer(code: str, asked: dict[str, str]) -> dict[str, Any]:
         "outcomes": _outcomes(code, found, year, region, (latest.value, value)) if found else (),
         "levels": _levels(reading, found, year, region) if found else (),
         "ranks": _ranks(code, value, reading),
+        "sample": reading.sample,
     }
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sawan.evaluate import queries as evaluate
 from sawan.evaluate.queries import NodeStatus
 from sawan.plan.edition import Edition, Guideline, Issue, Mission, SuccessIndicator
-from sawan.publish.portal import frame, strategy_map, strategy_money
+from sawan.publish.portal import frame, rollups, strategy_map, strategy_money
 from sawan.publish.portal.node import papers
 from sawan.publish.portal.node.chain import chain
 from sawan.publish.portal.node.chart import chart
@@ -26,7 +26,7 @@ def of_guideline(edition: Edition, guideline: Guideline, lang: str) -> NodePage:
     """The page of a guideline."""
     issue = next(issue for issue in edition.issues if guideline in issue.guidelines)
     held = readings(guideline.indicators, edition.province)
-    earlier = _edition_before(edition)
+    earlier = frame.edition_before(edition)
     mark = evaluate.guideline_status(guideline, edition, frame.today(), earlier)
     before = next((g for g in earlier.guidelines if g.code == guideline.code), None) if earlier else None
     return NodePage(
@@ -37,6 +37,7 @@ def of_guideline(edition: Edition, guideline: Guideline, lang: str) -> NodePage:
         crumbs=crumbs(edition, guideline.code, issue),
         answer=answer(held, mark),
         question=guideline.tuesday_question,
+        group=rollups.of_guideline(mark),
         letters=_letters(issue, edition, lang),
         chain=chain(edition, guideline, held, before),
         indicators=indicator_rows(held, mark, guideline.indicators),
@@ -63,6 +64,7 @@ def of_issue(edition: Edition, issue: Issue, statuses: Mapping[str, NodeStatus],
     dry, year = len(issue.guidelines) - len(known), edition.fiscal_year
     gap = Text(f"{dry} แนวทางยังไม่มีโครงการหลักปี {year}", f"{dry} guidelines have no umbrella project in {year}")
     missions = ", ".join(issue.missions)
+    whole = evaluate.rollups(edition, frame.today(), frame.edition_before(edition))[issue.code]
     return NodePage(
         code=issue.code,
         kicker=Text(f"ประเด็นการพัฒนา {issue.code}", f"Issue {issue.code}"),
@@ -70,6 +72,7 @@ def of_issue(edition: Edition, issue: Issue, statuses: Mapping[str, NodeStatus],
         thai=Text(issue.wording.phrases or issue.wording.text.th),
         crumbs=crumbs(edition, issue.code),
         answer=issue_answer(issue, sum(known, Decimal(0)) if known else None, edition.fiscal_year or 0),
+        group=rollups.of_group(whole, breakable(issue.wording), ""),
         children_title=Text("แนวทางการพัฒนา", "Guidelines"),
         children=tuple(link(edition, g, statuses, lang) for g in issue.guidelines),
         indicators=indicator_rows(held, None, codes),
@@ -132,9 +135,3 @@ def _letters(issue: Issue, edition: Edition, lang: str) -> tuple[Link, ...]:
         for g in issue.guidelines
         if g.letter
     )
-
-
-def _edition_before(edition: Edition) -> Edition | None:
-    """The edition of the year before, whose money and targets may be all that is known."""
-    years = [year for year in frame.editions() if year < (edition.fiscal_year or 0)]
-    return frame.edition(years[-1]) if years else None

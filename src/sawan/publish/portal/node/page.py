@@ -14,6 +14,7 @@ from sawan.publish.portal.node.held import headline
 from sawan.publish.portal.node.money import MoneyRow
 from sawan.publish.portal.node.papers import Need, TargetLine
 from sawan.publish.portal.node.rows import IndicatorRow
+from sawan.publish.portal.rollups import GroupLine
 from sawan.publish.portal.words import breakable
 from sawan.texts import Text
 
@@ -43,6 +44,7 @@ class NodePage:
     crumbs: Crumbs
     answer: Text = NOTHING
     question: Text = NOTHING
+    group: GroupLine | None = None
     letters: tuple[Link, ...] = ()
     chain: tuple[Cell, ...] = ()
     children_title: Text = NOTHING

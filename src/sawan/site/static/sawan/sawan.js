@@ -17,6 +17,11 @@
     root.dataset.theme = dark ? "light" : "dark";
     localStorage.setItem("theme", root.dataset.theme);
   });
+  // A page that is made for paper: without script the browser's own menu prints it.
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) print();
+  });
   document.addEventListener("change", (event) => {
     if (event.target.matches("select[data-go]") && event.target.value) location.assign(event.target.value);
     if (event.target.matches("form[data-auto] select")) event.target.form.requestSubmit();
