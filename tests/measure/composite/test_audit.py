@@ -120,3 +120,21 @@ def test_holes_leave_out_areas_pair_by_pair() -> None:
         both = np.isfinite(values[:, [i, j]]).all(axis=1)
         matrix[i, j] = np.cov(values[both, i], values[both, j])[0, 1]
     assert cronbach_alpha(values) == pytest.approx(1.5 * (1 - np.trace(matrix) / matrix.sum()))
+
+
+def test_shapes_stand_year_by_year() -> None:
+    rows = audit(compute(spec_of({"tree": TREE, "pool": "year"}), panel(31)))
+    assert [own.year for own in rows if own.measure == "skewness"] == [2560] * 6 + [2561] * 6
+
+
+def test_removal_that_leaves_no_score_is_empty_and_refuses_nothing() -> None:
+    values = np.array([[[5.0, -1.0], [4.0, 2.0], [9.0, 3.0]], [[5.0, 1.0], [4.0, 2.0], [9.0, 3.0]]])
+    spec = {
+        "tree": {"t": {"u": ["a", "b"]}},
+        "normalise": "none",
+        "aggregate": ["arithmetic", "geometric"],
+    }
+    found = measured(compute(spec_of(spec), Panel(("p", "q", "r"), (2560, 2561), ("a", "b"), values)))
+    assert found[2560, "removal_rank_shift", "a", "t"] is None
+    assert found[2561, "removal_rank_shift", "a", "t"] == pytest.approx(1 / 3)
+    assert found[2560, "removal_rank_shift", "b", "t"] == pytest.approx(2 / 3)

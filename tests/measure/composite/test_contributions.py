@@ -122,3 +122,23 @@ def test_estimate_says_so_and_adds_up() -> None:
     found = changes(index)
     assert [remark.code for remark in found.remarks] == ["estimated_change"]
     np.testing.assert_allclose(found.contributions[0].sum(axis=1), index.top[1] - index.top[0], rtol=1e-9, atol=1e-12)
+
+
+def test_mixture_of_years_without_a_score_leaves_the_area_empty_and_says_so() -> None:
+    values = np.array([[[5.0, -1.0], [4.0, 2.0]], [[-1.0, 5.0], [6.0, 3.0]]])
+    spec = {"tree": {"t": {"u": ["a", "b"]}}, "normalise": "none", "aggregate": ["arithmetic", "geometric"]}
+    found = changes(compute(spec_of(spec), Panel(("p", "q"), (2560, 2561), ("a", "b"), values)))
+    assert [remark.code for remark in found.remarks] == ["mixed_change"]
+    assert "p" in found.remarks[0].en
+    assert np.isnan(found.contributions[0, 0]).all()
+    np.testing.assert_allclose(found.contributions[0, 1], [1.0, 0.5])
+
+
+@pytest.mark.parametrize("penalty", ["minus", "plus"])
+def test_mpi_of_children_that_are_all_zero_has_no_penalty(penalty: str) -> None:
+    values = np.array([[[0.0, 9.0], [4.0, 4.0]], [[9.0, 0.0], [8.0, 8.0]]])
+    spec = {"tree": {"t": ["a", "b"]}, "normalise": "none", "aggregate": {"method": "mpi", "penalty": penalty}}
+    found = changes(compute(spec_of(spec), Panel(("p", "q"), (2560, 2561), ("a", "b"), values)))
+    assert found.remarks == ()
+    np.testing.assert_allclose(found.contributions[0, 1], [2.0, 2.0])
+    np.testing.assert_allclose(found.contributions[0, 0], [4.5, -4.5])

@@ -17,6 +17,8 @@ from sawan.measure.composite.parsing import spec_of
 from sawan.measure.composite.pipeline import compute
 from sawan.measure.composite.statistics import mean_of, quantiles_of
 from sawan.measure.composite.uncertainty import Explored, explore
+from sawan.measure.composite.writing import uncertainty_pages
+from sawan.problems import Refused
 
 TREE = {"t": {"u": ["a", "-b"], "v": {"w": ["c", "d", "-e"], "x": ["f"]}}}
 CODES = tuple("abcdef")
@@ -48,6 +50,7 @@ AGGREGATES = [
     ["geometric", "geometric", "arithmetic"],
     ["median", {"method": "arithmetic", "min_available": 1}, "copeland"],
     {"method": "arithmetic", "per": {"w": "geometric", "t": {"method": "power", "p": -2}}},
+    {"method": "arithmetic", "min_available": 0, "per": {"u": "bod", "w": "bod"}},
 ]
 
 
@@ -277,3 +280,25 @@ def test_blocks_of_errors_are_single_runs(steps: dict[str, Any]) -> None:
         values = data.values * (1 + 0.05 * errors[draw])
         single = compute(spec_of(spec), Panel(data.areas, data.years, CODES, values))
         np.testing.assert_allclose(found.scores[draw], single.top, rtol=1e-8)
+
+
+def test_replay_checks_the_combinations_that_no_draw_uses(tmp_path: Path) -> None:
+    alternatives = {"normalise": [{"method": "minmax", "range": [1, 100]}, "zscore"], "aggregate": ["geometric"]}
+    (tmp_path / "draws.csv").write_text("draw,normalise,aggregate\n1,1,1\n", encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        run({"tree": TREE}, panel(5), {**alternatives, "replay": "draws.csv"}, tmp_path)
+    assert {problem.code for problem in refusal.value.problems} == {"not_positive"}
+
+
+def test_pairs_have_a_row_for_every_area_and_nothing_where_one_has_no_score() -> None:
+    data = panel(5, areas=4)
+    data.values[1, 2] = np.nan
+    index = compute(spec_of({"tree": TREE, "uncertainty": {"treat": ["none", "auto"], "pairs": True}}), data)
+    rows = [line.split(",") for line in uncertainty_pages(index, explore(index))["pairs.csv"].text().splitlines()[1:]]
+    assert [row[:3] for row in rows] == [
+        [a, b, year] for year in ("2560", "2561") for a in data.areas for b in data.areas if a != b
+    ]
+    assert {tuple(row[:2]) for row in rows if row[3] == ""} == {
+        pair for other in ("p0", "p1", "p3") for pair in ((other, "p2"), ("p2", other))
+    }
+    assert {row[2] for row in rows if row[3] == ""} == {"2561"}

@@ -23,7 +23,10 @@ def rank_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Iterat
 
 
 def pair_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Array:
-    """Probability `[i, k]` that area i ranks before area k, + half that of a tie; NaN on the diagonal."""
+    """Probability `[i, k]` that area i ranks before area k, + half that of a tie, from `ranks[draw, i]` (0: no rank).
+
+    NaN on the diagonal, and where no draw ranks both.
+    """
     draws, areas = ranks.shape
     weights = np.full(draws, 1.0 / draws) if probabilities is None else probabilities
     found = np.full((areas, areas), np.nan)
@@ -33,8 +36,9 @@ def pair_probabilities(ranks: SmallRanks, probabilities: Array | None) -> Array:
         before = weights @ ((own < others) & both)
         tied = weights @ ((own == others) & both)
         after = weights @ ((own > others) & both)
-        found[i, i + 1 :] = before + tied / 2
-        found[i + 1 :, i] = after + tied / 2
+        met = both.any(axis=0)
+        found[i, i + 1 :] = np.where(met, before + tied / 2, np.nan)
+        found[i + 1 :, i] = np.where(met, after + tied / 2, np.nan)
     return found
 
 

@@ -167,16 +167,19 @@ def _copeland(values: Array, shares: Array, family: Family) -> Array:
 
 
 def _mpi(method: Method, values: Array, weights: Array, family: Family) -> Array:
-    """Mazziotta and Pareto: the mean, less (or plus) the weighted population variance over the mean."""
+    """Mazziotta and Pareto: the mean, less (or plus) the weighted population variance over the mean.
+
+    Children that are all zero have no variance and hence no penalty; another mean of zero is refused.
+    """
     filled = np.where(weights > 0, values, 0.0)
     mean = (weights * filled).sum(axis=-1)
     variance = (weights * (filled - mean[..., None]) ** 2).sum(axis=-1)
-    zero = np.isfinite(mean) & (mean == 0)
+    zero = (mean == 0) & (variance > 0)
     if zero.any():
         _, at, area = np.argwhere(zero)[0]
         where = {"in_area": family.layout.areas[area], "in_year": family.layout.years[at]}
         raise Refused(fault("mean_zero", field=family.code, code=family.code, **where))
-    penalty: Array = variance / mean
+    penalty = np.where(variance == 0, 0.0, variance / mean)
     result: Array = mean - penalty if method["penalty"] == "minus" else mean + penalty
     return result
 

@@ -13,6 +13,7 @@ from sawan.measure.composite.moments import skewness_and_kurtosis
 from sawan.measure.composite.panel import Array
 from sawan.measure.composite.pipeline import Index
 from sawan.measure.composite.ranking import ranks
+from sawan.problems import Refused
 
 
 class Measure(NamedTuple):
@@ -40,7 +41,7 @@ def audit(index: Index) -> list[Measure]:
             Measure(year, "removal_rank_shift", code, index.spec.tree.top, _shift(index, other, at))
             for code, other in removed.items()
         ]
-    return found + list(_shapes(index))
+    return found + sorted(_shapes(index), key=lambda own: (own.year is not None, own.year or 0))
 
 
 def effective_weights(index: Index) -> dict[str, float]:
@@ -145,9 +146,24 @@ def _removable(index: Index) -> Iterator[str]:
 
 
 def _without(index: Index, code: str) -> Array:
-    """Ranks `[t, i]` of the index when a code and all below it are left out."""
+    """Ranks `[t, i]` of the index when a code and all below it are left out; 0 in a year that has none without it."""
+    try:
+        return _ranks_without(index, code, index.normalised)
+    except Refused:
+        years = [index.normalised[at : at + 1] for at in range(len(index.layout.years))]
+        return np.concatenate([_ranks_if_any(index, code, own) for own in years])
+
+
+def _ranks_if_any(index: Index, code: str, normalised: Array) -> Array:
+    try:
+        return _ranks_without(index, code, normalised)
+    except Refused:  # what is left may hold values that the method above cannot use
+        return np.zeros(normalised.shape[:2])
+
+
+def _ranks_without(index: Index, code: str, normalised: Array) -> Array:
     shares = {node: share[None] for node, share in index.shares.items()}
-    found = scores(index.normalised[None], index.spec.nominal.aggregate, shares, index.layout, without=code)
+    found = scores(normalised[None], index.spec.nominal.aggregate, shares, index.layout, without=code)
     return ranks(found[index.spec.tree.top][0]).astype(float)
 
 

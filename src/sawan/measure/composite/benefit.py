@@ -43,6 +43,9 @@ def _free(y: Array) -> Array:
 def _bounded(y: Array, share: tuple[float, float]) -> Array:
     """Bounds on shares belong to the area, so each has a programme of its own."""
     low, high = share
+    count = y.shape[1]
+    if not count * low <= 1.0 + TOLERANCE or not count * high >= 1.0 - TOLERANCE:
+        raise ArithmeticError(f"{count} shares from {low} to {high} cannot add up to 1")
     edge = frontier(y)
     found = []
     for own in y:

@@ -22,7 +22,7 @@ from sawan.measure.composite.shapley import (
     shapley_values,
 )
 from sawan.measure.composite.spec import Method
-from sawan.problems import Problem
+from sawan.problems import Problem, Refused
 
 MOST_LISTED = 12
 MOST_IN_BRANCH = 14
@@ -51,10 +51,40 @@ def changes(index: Index) -> Change:
     found = np.full((len(pairs), *index.normalised.shape[1:]), np.nan)
     remarks: list[Problem] = []
     for at in range(len(pairs)):
-        step = _Step(index, index.normalised[at], index.normalised[at + 1])
-        found[at] = step.decomposed(index.top[at + 1] - index.top[at])
-        remarks += step.remarks
+        found[at], own = _between(index, at)
+        remarks += own
     return Change(pairs, found, tuple({remark.field: remark for remark in remarks}.values()))
+
+
+def _between(index: Index, at: int) -> tuple[Array, list[Problem]]:
+    """Contributions `[i, j]` from one year to the next, empty where values of the two years mixed have no score."""
+    before, after = index.normalised[at], index.normalised[at + 1]
+    change = index.top[at + 1] - index.top[at]
+    try:
+        step = _Step(index, before, after)
+        return step.decomposed(change), step.remarks
+    except Refused:
+        found = np.full(before.shape, np.nan)
+    remarks: list[Problem] = []
+    lost: list[str] = []
+    alone = [] if step.relative(index.spec.tree.top) else np.flatnonzero(step.complete).tolist()
+    for area in alone:
+        step = _Step(index, _only(before, area), _only(after, area))
+        try:
+            found[area] = step.decomposed(change)[area]
+            remarks += step.remarks
+        except Refused:
+            lost.append(index.layout.areas[area])
+    start, end = index.layout.years[at], index.layout.years[at + 1]
+    named = ", ".join(lost or index.layout.areas)
+    return found, [*remarks, warning("mixed_change", field=f"change.csv {end}", areas=named, start=start, end=end)]
+
+
+def _only(values: Array, area: int) -> Array:
+    """The values of one area, nothing for the others."""
+    found = np.full(values.shape, np.nan)
+    found[area] = values[area]
+    return found
 
 
 @dataclass

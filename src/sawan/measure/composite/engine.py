@@ -57,6 +57,8 @@ class Scorer:
         )
         count = has.sum(axis=0)
         enough = (count > 0) & (count / len(children) >= method["min_available"])
+        if method.name == "bod":
+            enough = has.all(axis=0)
         family = family_of(self.tree, code, self.layout)
         if method.name not in POWER_FAMILY:
             return Other(self, method, family, inner, enough)

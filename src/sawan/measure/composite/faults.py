@@ -289,6 +289,12 @@ WARNINGS: Mapping[str, tuple[str, str]] = {
         "The change of “{code}” moves {players} indicators at once and is estimated from random orders, "
         "standard error at most {error}.",
     ),
+    "mixed_change": (
+        "แยกการเปลี่ยนแปลงจากปี {start} ถึง {end} ของ {areas} ไม่ได้ "
+        "เพราะเมื่อผสมค่าของสองปีแล้ววิธีรวมคำนวณคะแนนไม่ได้ ช่องจึงว่าง ใช้ `range: [1, 100]` ใน normalise",
+        "The change from {start} to {end} of {areas} is left empty: with values of the two years mixed the aggregation "
+        "has no score; use `range: [1, 100]` in normalise.",
+    ),
     "data_not_replayed": (
         "replay ไม่มีความคลาดเคลื่อนของข้อมูล ส่วน data จึงไม่ใช้",
         "A replay holds no errors of observation; data is not used.",

@@ -88,6 +88,7 @@ class _Exploration:
         """The draws of a file."""
         trials = read_draws(self.folder / (self.asked.replay or ""), self.index.spec, self.factors)
         outcome = self.room(len(trials), len(trials))
+        self.check_rest(trials.choices)
         self.laboratory.run(trials, outcome)
         remarks = (warning("data_not_replayed", field="uncertainty.data"),) if self.asked.data is not None else ()
         return Explored(outcome.scores, outcome.ranks, None, (), None, remarks)
@@ -120,21 +121,20 @@ class _Exploration:
         mixed = names if self.asked.sensitivity and len(names) >= 2 else ()
         outcome = self.room(draws * (len(mixed) + 2 if mixed else 1), draws)
         simulation = Simulation(self.index, self.asked, self.laboratory, mixed)
-        self.check_rest(simulation)
+        self.check_rest(simulation.choices[0] if self.asked.data is None else None)
         simulation.run(outcome)
         effects = None
         if mixed:
             effects = self.effects(outcome.ranks, lambda y: sampled_effects(y.reshape(-1, draws, y.shape[1])))
         return Explored(outcome.scores, outcome.ranks[:draws].copy(), None, names, effects)
 
-    def check_rest(self, simulation: Simulation) -> None:
-        """Compute, once and with nominal weights, the combinations that no draw meets."""
+    def check_rest(self, met: Numbers | None) -> None:
+        """Compute, once and with nominal weights, the combinations that are not among those `met` by a draw."""
         if self.combinations > MOST_COMBINATIONS:
             return
         rest = self.all_choices()
-        if self.asked.data is None:
-            met = self.laboratory.keys(simulation.choices[0])
-            rest = rest[~np.isin(self.laboratory.keys(rest), met)]
+        if met is not None:
+            rest = rest[~np.isin(self.laboratory.keys(rest), self.laboratory.keys(met))]
         if len(rest):
             self.laboratory.run(Trials(rest), room(len(rest), 0, self.laboratory.shape))
 

@@ -16,7 +16,7 @@ from sawan.measure.composite.acceptability import pair_probabilities, rank_proba
 from sawan.measure.composite.audit import Measure
 from sawan.measure.composite.contributions import Change
 from sawan.measure.composite.faults import fault
-from sawan.measure.composite.panel import Array, Flags
+from sawan.measure.composite.panel import Array
 from sawan.measure.composite.pipeline import Index
 from sawan.measure.composite.statistics import mean_of, quantiles_of
 from sawan.measure.composite.trials import SmallRanks
@@ -166,11 +166,10 @@ def _ranks(index: Index, explored: Explored) -> Iterator[Row]:
 def _pairs(index: Index, explored: Explored) -> Iterator[Row]:
     for t, year in enumerate(index.layout.years):
         found = pair_probabilities(explored.ranks[:, t], explored.probabilities)
-        ranked: Flags = np.asarray((explored.ranks[:, t] > 0).any(axis=0))
         for i, area in enumerate(index.layout.areas):
-            for k, other in enumerate(index.layout.areas):
-                if i != k and ranked[i] and ranked[k]:
-                    yield area, other, year, float(found[i, k])
+            for k, (other, probability) in enumerate(zip(index.layout.areas, cells(found[i]), strict=True)):
+                if i != k:
+                    yield area, other, year, probability
 
 
 def _sensitivity(index: Index, explored: Explored) -> Iterator[Row]:
