@@ -161,6 +161,19 @@ def unlike_unit(given: str, wanted_th: str, wanted_en: str) -> tuple[str, str]:
     )
 
 
+def given_formula(file: str, row: int, indicator: str) -> Problem:
+    """A value of an indicator that Sawan computes: it stands, and says so."""
+    return Problem(
+        "given_formula",
+        f"{quote(indicator)} เป็นตัวชี้วัดที่คำนวณจากตัวชี้วัดอื่น ค่าที่นำเข้าจะใช้แทนค่าที่คำนวณ",
+        f"{quote(indicator)} is computed from others: the values of this file stand in place of computed ones.",
+        file=file,
+        row=row,
+        field="indicator",
+        warning=True,
+    )
+
+
 def converted(file: str, row: int, indicator: str, given: str, wanted: str) -> Problem:
     """A known multiple that was converted."""
     return Problem(

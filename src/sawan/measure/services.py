@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sawan.areas import register
-from sawan.measure import bulk, content, derive, faults, importing, instance, store
+from sawan.measure import bulk, content, derive, faults, given, importing, instance, store
 from sawan.measure import engine as engines
 from sawan.measure.importing import Origin, Report, Rows, SeriesKey
 from sawan.measure.importing.reading import file_hash
@@ -149,7 +149,12 @@ def compute(
     entries = derive.order(catalogue, codes or None)
     needed = set().union(*(derive.needs(entry) for entry in entries)) - {entry.code for entry in entries}
     figures = list(stored.inputs_of(needed, None, catalogue))
-    rows = engines.run(engine, entries, figures, catalogue, COMPUTED_HERE)
+    rows = given.computed(
+        entries,
+        figures,
+        stored.given([entry.code for entry in entries], None, COMPUTED),
+        lambda some, known: engines.run(engine, some, known, catalogue, COMPUTED_HERE),
+    )
     missing = bulk.compute(entries, figures, catalogue, COMPUTED_HERE).without
     rows = rows.only({*codes}, {*areas}, years)
     if not len(rows):
@@ -197,8 +202,14 @@ def _recompute(changed: set[str], areas: set[str] | None, by: Actor) -> int:
     needed = set().union(*(derive.needs(entry) for entry in entries)) - own
     below = any(given.level for entry in entries for given in derive.inputs(entry))
     figures = stored.inputs_of(needed, None if areas is None or below else sorted(areas), catalogue)
-    rows = bulk.compute(entries, figures, catalogue, COMPUTED_HERE).rows
-    _add_gone(rows, stored.with_value(sorted(own), None if areas is None else sorted(areas)))
+    places = None if areas is None else sorted(areas)
+    rows = given.computed(
+        entries,
+        list(figures),
+        stored.given(sorted(own), places, COMPUTED),
+        lambda some, known: bulk.compute(some, known, catalogue, COMPUTED_HERE).rows,
+    )
+    _add_gone(rows, stored.with_value(sorted(own), places, COMPUTED))
     if not len(rows):
         return 0
     run = _write(rows, Run(kind=COMPUTED, actor=by.key, inputs_version=data_version()), always=True)

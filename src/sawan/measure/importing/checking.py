@@ -213,6 +213,7 @@ class _Checker:
         if found or isinstance(area, _Fault):
             return found
         self._warn_of_level(code, area, number)
+        self._warn_of_formula(code, number)
         key = SeriesKey(code, area.code, breakdown)
         return self.series_index.setdefault(key, len(self.series_index))
 
@@ -229,6 +230,11 @@ class _Checker:
         if area.level not in self.against.catalogue[code].levels and (code, area.level) not in self.warned:
             self.warned.add((code, area.level))
             self.report.warnings.append(faults.level_not_named(self.report.file, number, code, area.level))
+
+    def _warn_of_formula(self, code: str, number: int) -> None:
+        if self.against.catalogue[code].kind == "formula" and (code, "formula") not in self.warned:
+            self.warned.add((code, "formula"))
+            self.report.warnings.append(faults.given_formula(self.report.file, number, code))
 
     def _meaning(self, row: Mapping[str, str], number: int) -> _Meaning | list[_Fault]:
         found: list[_Fault] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -70,6 +70,17 @@ class Rows:
                 and (not areas or key.area in areas)
                 and (years is None or int(when[:4]) in years)
             ):
+                kept.add(key, when, self.origins[origin], value if value == value else None)
+        return kept.rows
+
+    def without(self, places: Container[tuple[str, str, str]]) -> Rows:
+        """The rows that are not at one of the places (indicator, area, period)."""
+        kept = Builder()
+        for series, period, origin, value in zip(
+            self.series_at, self.period_at, self.origin_at, self.value, strict=True
+        ):
+            key, when = self.series[series], self.periods[period]
+            if (key.indicator, key.area, when) not in places:
                 kept.add(key, when, self.origins[origin], value if value == value else None)
         return kept.rows
 

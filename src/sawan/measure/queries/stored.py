@@ -21,6 +21,8 @@ _FROM = """
 FROM measure_series s JOIN measure_observation o ON o.series_id = s.id
 JOIN measure_edition e ON e.id = o.edition_id
 """
+_CURRENT = "o.superseded_by IS NULL"
+_KIND = "(SELECT r.kind FROM measure_run r WHERE r.id = o.run_id)"
 _FULL = f"""
 SELECT o.id, s.indicator, s.area, s.breakdown, o.period, o.value, o.reason, o.status, e.vintage, o.published, o.run_id,
        o.superseded_by, u.publisher, u.url, u.note
@@ -116,7 +118,7 @@ def known(codes: Iterable[str], areas: Sequence[str] | None = None, by: date | N
 def inputs_of(codes: Iterable[str], areas: Sequence[str] | None, catalogue: Catalogue) -> Iterator[Figure]:
     """The totals of some indicators for computing: what is current, and of accounts every standing edition."""
     wanted = sorted(codes)
-    yield from _figures([code for code in wanted if not catalogue[code].account], areas, "o.superseded_by IS NULL")
+    yield from _figures([code for code in wanted if not catalogue[code].account], areas, _CURRENT)
     yield from _standing_figures([code for code in wanted if catalogue[code].account], areas)
 
 
@@ -190,23 +192,16 @@ def areas_of_run(run: int) -> set[str]:
         return {area for (area,) in cursor.fetchall()}
 
 
-def with_value(codes: Sequence[str], areas: Sequence[str] | None) -> list[tuple[str, str, str]]:
-    """Where some indicators have a current value: indicator, area, period."""
-    found: list[tuple[str, str, str]] = []
-    for some in _parts(codes):
-        for places in [None] if areas is None else _parts(areas):
-            where, values = f"s.breakdown = '' AND s.indicator IN ({_marks(some)})", list(some)
-            if places is not None:
-                where += f" AND s.area IN ({_marks(places)})"
-                values += places
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT s.indicator, s.area, o.period {_FROM}"
-                    f" WHERE {where} AND o.superseded_by IS NULL AND o.value IS NOT NULL",
-                    values,
-                )
-                found += cursor.fetchall()
-    return found
+def with_value(codes: Sequence[str], areas: Sequence[str] | None, kind: str) -> list[tuple[str, str, str]]:
+    """Where some indicators have a current value from a run of that kind: indicator, area, period."""
+    which = f"o.value IS NOT NULL AND {_CURRENT} AND {_KIND} = '{kind}'"
+    return [(code, area, period) for code, area, period, *_ in _figures(sorted(codes), areas, which)]
+
+
+def given(codes: Sequence[str], areas: Sequence[str] | None, kind: str) -> list[Figure]:
+    """The current values of some indicators from runs of any kind but that one."""
+    which = f"o.value IS NOT NULL AND {_CURRENT} AND {_KIND} <> '{kind}'"
+    return list(_figures(sorted(codes), areas, which))
 
 
 def copy_rows(run: int) -> Iterator[CopyRow]:
