@@ -169,14 +169,16 @@ def test_breadcrumb_stays_on_one_line(browse: Browse) -> None:
 
 
 @pytest.mark.browser
-def test_review_is_one_landscape_sheet_wide(browse: Browse) -> None:
-    page = browse("/evaluate/review")
+@pytest.mark.parametrize("path", ["/evaluate/review", "/en/evaluate/review?order=urgent"])
+def test_review_prints_as_one_sheet_of_a4(browse: Browse, path: str) -> None:
+    page = browse(path)
+    assert page.get_by_role("button", name=re.compile("พิมพ์|Print")).is_visible()
+    sheets = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 59[45]\S* 84[12]", sheets)
     page.emulate_media(media="print")
-    columns = page.eval_on_selector_all(
-        ".review thead", "all => all.map(h => [...h.querySelectorAll('th')].map(c => c.offsetWidth).join())"
-    )
-    assert len(set(columns)) == 1
     assert page.locator(".site-footer").is_hidden()
+    assert page.locator("[data-print]").is_hidden()
 
 
 @pytest.mark.browser

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,17 +12,18 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from sawan.areas import register
-from sawan.evaluate.analyses.answer import Answer, Listing
+from sawan.evaluate.analyses.answer import Answer, Cell, Listing
+from sawan.measure import instance
 from sawan.publish.portal import maps
 from sawan.publish.portal.reading import number
 from sawan.texts import Text
 
-ROWS_SHOWN, FEWEST_ON_MAP = 60, 6
+ROWS_SHOWN, FEWEST_ON_MAP, WHOLE_FROM = 20, 6, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A choice that the reader has: `kind` is number, text or choice; `choices` are code and name."""
+    """A choice that the reader has: `kind` is number, text, choice or indicator; `choices` are code and name."""
 
     name: str
     label: Text
@@ -32,7 +34,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisPage:
-    """The page of an analysis as shipped; `drawn` is the column of its map, "" where there is none."""
+    """The page of an analysis as shipped; `drawn` is the column of its map, "" where there is none.
+
+    The table shows `listing` ("" the rows themselves), the largest of the columns `order` first.
+    """
 
     name: Text
     question: Text
@@ -41,6 +46,8 @@ class AnalysisPage:
     columns: Mapping[str, Text]
     words: Mapping[str, Text]
     drawn: str
+    listing: str
+    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,9 @@ def pages() -> Mapping[str, AnalysisPage]:
 
 
 def input_name(code: str) -> Text:
-    """What an input is called; its code where no name ships."""
-    names = _texts(_shipped()["inputs"])
-    return names.get(code, Text(code, code))
+    """What an input is called: as shipped, as the catalogue names an indicator, else by its code."""
+    names, catalogue = _texts(_shipped()["inputs"]), instance.current_catalogue()
+    return names.get(code) or (catalogue[code].name if code in catalogue else Text(code, code))
 
 
 @cache
@@ -99,6 +106,8 @@ def _page(record: Mapping[str, Any]) -> AnalysisPage:
         columns=_texts(record["columns"]),
         words=words,
         drawn=record.get("map", ""),
+        listing=record.get("table", ""),
+        order=tuple(record.get("order", ())),
     )
 
 
@@ -110,17 +119,25 @@ def _texts(pairs: Mapping[str, Mapping[str, str]]) -> dict[str, Text]:
     return {code: _text(pair) for code, pair in pairs.items()}
 
 
-def table(listing: Listing, page: AnalysisPage) -> Table:
-    """The rows with names of places and codes in place of the codes; a column without any value is left out."""
+def table(answer: Answer, page: AnalysisPage) -> Table:
+    """The first rows in the page's order, names in place of codes; a column without any value is left out."""
+    listing = answer.more[page.listing] if page.listing else answer.listing
+    ordered = sorted(listing.rows, key=lambda row: _places(row, listing, page.order))
     kept = [at for at in range(len(listing.columns)) if any(row[at] is not None for row in listing.rows)]
     columns = tuple(
         Column(page.columns[listing.columns[at]], all(_is_number(row[at]) for row in listing.rows)) for at in kept
     )
     rows = tuple(
         tuple((_cell(listing.columns[at], row[at], page), column) for at, column in zip(kept, columns, strict=True))
-        for row in listing.rows[:ROWS_SHOWN]
+        for row in ordered[:ROWS_SHOWN]
     )
     return Table(columns, rows, len(listing.rows) - len(rows))
+
+
+def _places(row: Sequence[Cell], listing: Listing, order: Sequence[str]) -> tuple[float, ...]:
+    """What a row is sorted by: its figures of the columns `order`, the largest first, those without one last."""
+    cells = [row[listing.columns.index(column)] for column in order]
+    return tuple(-float(cell) if isinstance(cell, int | float) else math.inf for cell in cells)
 
 
 def _is_number(cell: object) -> bool:
@@ -142,25 +159,31 @@ def _cell(column: str, cell: object, page: AnalysisPage) -> Text:
 
 
 def _decimals(value: float) -> int:
-    if value.is_integer():
+    if value.is_integer() or abs(value) >= WHOLE_FROM:
         return 0
     return 3 if abs(value) < 1 else 1
 
 
 def drawn(answer: Answer, page: AnalysisPage, lang: str) -> dict[str, Any] | None:
-    """Subdistricts by the analysis's main figure; None where it has no map or too few values."""
+    """Places by the analysis's main figure; None where it has no map or too few values."""
     if not page.drawn:
         return None
     found = ((str(row["area"]), row[page.drawn]) for row in answer.listing.records())
     known = {area: float(value) for area, value in found if isinstance(value, int | float)}
     if len(known) < FEWEST_ON_MAP:
         return None
-    classes = maps.breaks(list(known.values()), around_zero=False)
-    svg, credit = maps.classed_map(answer.area, "subdistrict", known, classes, lang)
+    signed = min(known.values()) < 0 < max(known.values())
+    classes = maps.breaks(list(known.values()), around_zero=signed)
+    level = register.get(next(iter(known))).level
+    if level == "province":
+        svg, credit = maps.province_map(known, classes, answer.area, lang)
+    else:
+        svg, credit = maps.classed_map(answer.area, level, known, classes, lang)
     bounds = [*(number(bound, 1) for bound in classes.bounds), ""]
     return {
         "svg": svg,
         "credit": credit,
         "title": page.columns[page.drawn],
+        "tall": level == "province",
         "breaks": [{"css": css, "bound": bound} for css, bound in zip(classes.names, bounds, strict=True)],
     }

@@ -13,6 +13,7 @@ from sawan.evaluate import queries as evaluate
 from sawan.evaluate.analyses import menu
 from sawan.evaluate.analyses.answer import Answer
 from sawan.evaluate.rollup import RULE, Rollup
+from sawan.measure import queries as measure
 from sawan.people.cached import cached_page
 from sawan.plan.edition import Edition
 from sawan.problems import NoAnswer, Problem, Refused
@@ -21,6 +22,8 @@ from sawan.publish.portal.analysis_table import AnalysisPage, pages
 from sawan.publish.portal.rollups import GroupLine
 from sawan.publish.portal.words import breakable
 from sawan.texts import Text
+
+FEWEST_AREAS = 20
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -75,11 +78,17 @@ def _analysis(request: HttpRequest, code: str, asks: tuple[str, ...]) -> HttpRes
         "crumbs": [("/evaluate", Text("ประเมินผล", "Evaluate")), ("", page.name)],
         "page": page,
         "asks": [(ask, given.get(ask.name, ask.value)) for ask in page.asks],
+        "mapped": _mapped() if any(ask.kind == "indicator" for ask in page.asks) else [],
         "problems": [Text(problem.th, problem.en) for problem in problems],
         "served": _serves(code, lang),
         **(_of_answer(answer, page, lang) if answer else {}),
     }
     return frame.page(request, "portal/analysis.html", context)
+
+
+def _mapped() -> list[tuple[str, Text]]:
+    """Indicators of which many areas have a value."""
+    return [(row.indicator.code, row.indicator.name) for row in measure.holdings().rows if row.areas >= FEWEST_AREAS]
 
 
 def _answered(code: str, page: AnalysisPage, given: dict[str, str]) -> tuple[Answer | None, tuple[Problem, ...]]:
@@ -96,7 +105,7 @@ def _of_answer(answer: Answer, page: AnalysisPage, lang: str) -> dict[str, Any]:
     return {
         "answer": answer,
         "inputs": [(analysis_table.input_name(source.name), source) for source in answer.inputs],
-        "table": analysis_table.table(answer.listing, page),
+        "table": analysis_table.table(answer, page),
         "estimated": sum(source.estimated for source in answer.inputs),
         "warnings": [Text(problem.th, problem.en) for problem in answer.warnings],
         "map": analysis_table.drawn(answer, page, lang),

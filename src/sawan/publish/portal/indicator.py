@@ -89,10 +89,14 @@ def page_context(entry: Indicator, lang: str, areas: list[str], *, every_year: b
     if reading.latest is None:
         return context
     judged = indicator_facts.targets(reading, edition, frame.today(), frame.edition_before(edition))
-    return context | _with_data(reading, areas, lang, every_year=every_year) | _ahead(reading, judged, every_year)
+    return (
+        context
+        | _with_data(reading, areas, lang, every_year=every_year)
+        | _ahead(reading, judged, every_year=every_year)
+    )
 
 
-def _ahead(reading: Reading, judged: Sequence[TargetStatus], every_year: bool) -> dict[str, Any]:
+def _ahead(reading: Reading, judged: Sequence[TargetStatus], *, every_year: bool) -> dict[str, Any]:
     """Targets with their two scales, the pace, how often past bands held."""
     rows = outlooks.target_rows(reading, judged)
     origins, whole = outlooks.past(reading, every_year=every_year)
