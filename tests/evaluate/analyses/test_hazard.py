@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sawan.areas import register
-from sawan.evaluate.analyses import hazard
+from sawan.evaluate.analyses import hazard, observed
 from sawan.evaluate.analyses.hazard import Line, Options, is_about_water, spent, years_flooded
 from sawan.problems import NoAnswer, Refused
 
@@ -31,6 +31,14 @@ def test_repeated_area_of_the_province_and_its_districts(rows):
     for district, km2 in {"6003": 249.2, "6008": 106.5, "6001": 55.7, "6002": 31.3}.items():
         inside = [row["repeated_km2"] for code, row in rows.items() if code[:4] == district]
         assert sum(inside) == pytest.approx(km2, abs=0.06)
+
+
+def test_subdistricts_add_up_to_the_published_total_of_each_year():
+    whole = {year: one.value for year, one in observed.series(hazard.FLOODED, "60").items()}
+    parts = observed.one_edition(observed.read([hazard.FLOODED], level="subdistrict"))
+    assert sorted(whole) == list(range(2560, 2569))
+    for year, total in whole.items():
+        assert sum(one.value for one in parts if one.year == year) == pytest.approx(total, abs=0.1)
 
 
 def test_twelve_subdistricts_hold_two_thirds(found, rows):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from sawan.areas import register
 from sawan.evaluate.analyses import location
 from sawan.evaluate.analyses.location import Options, parse_sites
+from sawan.evaluate.analyses.shipped import page
 from sawan.problems import NoAnswer, Refused
 
 BY_AREA = [
@@ -39,9 +41,34 @@ def test_stations_without_a_position_are_named():
 
 def test_new_hospitals_reach_three_six_eight_of_the_fourteen():
     options = Options(sites=(1, 2, 3), weights="equal", objective="cover", km=30 * 40 / 60 / 1.3, existing="hospitals")
-    rows = location.answer("60", "subdistricts", options).listing.records()
+    answer = location.answer("60", "subdistricts", options)
+    rows = answer.listing.records()
     assert [row["objective"] for row in rows] == [116, 119, 122, 124]
-    assert rows[1]["chosen"] == "600310"  # Phai Sing
+    chosen = [{register.get(code).name_en for code in row["chosen"].split(";")} for row in rows[1:]]
+    sets = [{"Phai Sing"}, {"Phai Sing", "Hua Thanon"}, {"Phai Sing", "Hua Thanon", "Dan Chang"}]
+    assert chosen == sets
+
+
+def test_covering_sets_as_good_are_all_told():
+    options = Options(sites=(1,), weights="equal", objective="cover", km=30 * 40 / 60 / 1.3, existing="hospitals")
+    found = location.answer("60", "subdistricts", options)
+    equal = [row for row in found.more["near_optimal"].records() if row["objective"] == 119]
+    assert len(equal) == 5 and "600310" in {row["chosen"] for row in equal}
+    assert "As good within 1%" in found.text.en
+
+
+def test_missing_positions_would_have_advised_a_hospital_where_one_stands(tmp_path):
+    """With the 15 hospitals that have a position the best new site is Phaisali, which has a hospital."""
+    lines = page("hospitals", "60").read_text(encoding="utf-8").splitlines()
+    kept = [line.replace(",,,600908,", ",,,,").replace(",,,601401,", ",,,,") for line in lines]
+    facilities = tmp_path / "hospitals.csv"
+    facilities.write_text("\n".join(kept), encoding="utf-8")
+    for objective in ("cover", "median"):
+        options = Options(
+            sites=(1,), weights="equal", objective=objective, km=30 * 40 / 60 / 1.3, existing=str(facilities)
+        )
+        (_, row) = location.answer("60", "subdistricts", options).listing.records()
+        assert row["chosen"] == "600908"
 
 
 def test_each_further_site_helps_and_helps_less_in_the_end():

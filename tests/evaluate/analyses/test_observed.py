@@ -33,3 +33,14 @@ def test_titles_are_those_of_the_catalogue():
     codes = ["hai", "gpp_current_h", "poor_share_tpmap", "flood_area_30d_satellite"]
     held = catalogue.load()
     assert titles(codes) == {code: held[code].name for code in codes}
+
+
+def test_sugar_cane_on_suitable_land():
+    """Land department 2564: 70.56 % of the cane stands on S1 and S2; 952,820 rai of S2 suit cane and lack it."""
+    rai = {
+        name: next(iter(observed.series(f"agrimap_sugarcane_{name}", "60").values())).value
+        for name in ("planted_s1", "planted_s2", "planted_s3", "planted_n", "potential_s2")
+    }
+    planted = [rai[f"planted_{grade}"] for grade in ("s1", "s2", "s3", "n")]
+    assert 100 * sum(planted[:2]) / sum(planted) == pytest.approx(70.56, abs=0.005)
+    assert rai["potential_s2"] - rai["planted_s2"] == 952_820

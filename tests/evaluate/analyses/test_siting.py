@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sawan.evaluate.analyses import siting
 from sawan.evaluate.analyses.places import centres, distances_km
-from sawan.evaluate.analyses.siting import Rules, fewest_sites, max_cover, near_optimal, p_median
+from sawan.evaluate.analyses.siting import Rules, fewest_sites, max_cover, near_cover, near_optimal, p_median
 
 SEEDS = st.integers(0, 10_000)
 
@@ -81,6 +81,20 @@ def test_max_cover_equals_trying_every_set(seed, count):
     covers = distance <= 0.3
     best = max(weights[covers[:, list(sites)].any(axis=1)].sum() for sites in combinations(range(9), count))
     assert max_cover(covers, weights, count).value == pytest.approx(best)
+
+
+@given(SEEDS, st.integers(1, 2))
+@settings(max_examples=25, deadline=None)
+def test_near_covering_sets_are_all_those_within_the_limit(seed, count):
+    distance, weights = _problem(seed)
+    covers = distance <= 0.3
+    totals = {sites: weights[covers[:, list(sites)].any(axis=1)].sum() for sites in combinations(range(9), count)}
+    best = max(totals.values())
+    helping = {site for site in range(9) if covers[~covers.all(axis=1), site].any()}
+    wanted = {sites for sites, total in totals.items() if total >= 0.9 * best and set(sites) <= helping}
+    found = near_cover(covers, weights, count, within=0.1, most=1000)
+    assert {one.sites for one in found} == wanted or len(wanted) == 0
+    assert found[0].value == pytest.approx(best)
 
 
 @given(SEEDS)

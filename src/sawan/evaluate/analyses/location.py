@@ -14,7 +14,7 @@ from sawan.evaluate.analyses import faults, inputs, location_text
 from sawan.evaluate.analyses.answer import Answer, Input, Listing, missing_input
 from sawan.evaluate.analyses.facilities import Facilities, load
 from sawan.evaluate.analyses.places import Array, Centres, centres, distances_km
-from sawan.evaluate.analyses.siting import Choice, Rules, max_cover, near_optimal, p_median
+from sawan.evaluate.analyses.siting import Choice, Rules, near_cover, near_optimal, p_median
 from sawan.problems import Problem, Refused
 from sawan.texts import Text
 
@@ -65,13 +65,12 @@ class Task:
     km: float
 
     def best(self, count: int) -> list[Choice]:
-        """The best sets of `count` sites, the best first: near-optimal ones too for a median without capacities."""
+        """The best sets of `count` sites, the best first, and near-optimal ones where sites have no capacities."""
         if self.objective == "cover":
-            found = max_cover(self.distance <= self.km, self.weights, count, self.rules)
-        elif self.rules.capacity is not None:
-            found = p_median(self.distance, self.weights, count, self.rules)
-        else:
+            return near_cover(self.distance <= self.km, self.weights, count, self.rules, within=NEAR)
+        if self.rules.capacity is None:
             return near_optimal(self.distance, self.weights, count, self.rules, within=NEAR)
+        found = p_median(self.distance, self.weights, count, self.rules)
         return [found] if found else []
 
     def value(self, total: float) -> float:

@@ -94,6 +94,32 @@ def max_cover(covers: Flags, weights: Array, count: int, rules: Rules = FREE) ->
     return Choice(tuple(chosen.tolist()), float(weights[covers[:, chosen].any(axis=1)].sum()))
 
 
+def near_cover(
+    covers: Flags, weights: Array, count: int, rules: Rules = FREE, *, within: float = 0.01, most: int = 20
+) -> list[Choice]:
+    """The best covering set and every set that covers at most `within` less, best first, at most `most`.
+
+    Candidates that reach only what every candidate reaches add nothing and are left out. Where too many sets remain
+    to be tried, the best alone.
+    """
+    best = max_cover(covers, weights, count, rules)
+    if best is None:
+        return []
+    allowed = _allowed(covers.shape[1], rules)
+    apart = covers[~covers[:, allowed].all(axis=1)]
+    useful = [site for site in allowed if site in rules.fixed or apart[:, site].any()]
+    if count > len(useful) or _sets(useful, count, rules) > FEW_SETS:
+        return [best]
+    free = [site for site in useful if site not in rules.fixed]
+    kept: list[Choice] = []
+    for sets in _chunks(combinations(free, count - len(rules.fixed))):
+        chosen = np.array([sorted((*one, *rules.fixed)) for one in sets], dtype=int).reshape(len(sets), count)
+        totals = weights @ covers[:, chosen].any(axis=2)
+        near = np.flatnonzero(totals >= best.value * (1 - within) - 1e-9 * abs(best.value))
+        kept += [Choice(tuple(chosen[at].tolist()), float(totals[at])) for at in near]
+    return sorted(kept, key=lambda one: (-round(one.value / (best.value or 1), 9), one.sites))[:most] or [best]
+
+
 def fewest_sites(covers: Flags, rules: Rules = FREE) -> Choice | None:
     """The least number of sites that cover every demand (LSCP, Toregas and others 1971); None when nothing does."""
     program = Program()
