@@ -36,3 +36,9 @@ def test_one_child_is_the_share_of_the_best() -> None:
 def test_command_prints_nothing_of_the_solver(tmp_path: object, capfd: pytest.CaptureFixture[str]) -> None:
     assert run_text(tmp_path, "tree: {t: [x, y]}\naggregate: bod", "area,x,y\na,1,5\nb,2,3\nc,3,1\n") == 0  # type: ignore[arg-type]
     assert capfd.readouterr().out == ""
+
+
+def test_value_below_zero_has_no_weight_as_its_part_of_the_sum_may_not_be_below_zero() -> None:
+    np.testing.assert_allclose(
+        benefit_of_the_doubt(np.array([[-6.0, 8.0], [-1.0, 2.0], [-2.0, -1.0]])), [1.0, 0.25, 0.0]
+    )

@@ -19,7 +19,8 @@ TOLERANCE = 1e-10
 def benefit_of_the_doubt(values: Array, share: tuple[float, float] = (0.0, 1.0)) -> Array:
     """Scores `[i]` of `values[i, k]`: max sum v y_i with sum v y_k <= 1 for every area k and v >= 0.
 
-    `share` holds each v_j y_ij within a part of the area's own sum. An area with a missing child has no score (NaN)
+    `share` holds each v_j y_ij within a part of the area's own sum; from 0 to 1 this binds only where a value is
+    negative, which then has no weight. An area with a missing child has no score (NaN)
     and binds no other. Raises `ArithmeticError` where the programme has no finite best. Cherchye et al. (2007).
     """
     found = np.full(len(values), np.nan)
@@ -29,7 +30,8 @@ def benefit_of_the_doubt(values: Array, share: tuple[float, float] = (0.0, 1.0))
         return found
     largest = np.abs(y).max(axis=0)
     scaled = y / np.where(largest > 0, largest, 1.0)
-    found[complete] = _free(scaled) if share == (0.0, 1.0) else _bounded(scaled, share)
+    unbound = share == (0.0, 1.0) and not (scaled < 0).any()
+    found[complete] = _free(scaled) if unbound else _bounded(scaled, share)
     return found
 
 
