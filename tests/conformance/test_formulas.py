@@ -114,7 +114,7 @@ def test_postgres_agrees_with_the_reference(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.spark
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("master", ["local[2]"])
+@pytest.mark.parametrize("master", ["local-cluster[2,1,2048]"])
 def test_spark_agrees_with_the_reference(monkeypatch: pytest.MonkeyPatch, master: str) -> None:
     pytest.importorskip("pyspark")
     monkeypatch.setenv("SAWAN_SPARK_MASTER", master)

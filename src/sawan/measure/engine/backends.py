@@ -57,7 +57,10 @@ def _spark() -> Iterator[Any]:
     master = os.environ.get("SAWAN_SPARK_MASTER", "local[2]")
     builder = SparkSession.builder.master(master).appName("sawan")
     for key, value in (
-        ("spark.sql.shuffle.partitions", "4"),
+        ("spark.sql.shuffle.partitions", "2"),
+        ("spark.sql.codegen.wholeStage", "false"),
+        ("spark.sql.adaptive.enabled", "false"),
+        ("spark.sql.constraintPropagation.enabled", "false"),
         ("spark.ui.enabled", "false"),
         ("spark.sql.session.timeZone", "UTC"),
         ("spark.driver.bindAddress", "127.0.0.1"),
