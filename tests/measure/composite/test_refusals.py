@@ -28,6 +28,13 @@ SPECS = {
     "a list": ("- a\n- b", "spec.yaml:1"),
     "two documents": (TREE + "---\na: b", "spec.yaml"),
     "key twice": (TREE + "screen: 0.5\nscreen: 0.6", "spec.yaml:3: screen"),
+    "deep": ("tree: " + "{a: " * 3000 + "[income]" + "}" * 3000, "spec.yaml"),
+    "bomb": (
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+        + "tree: {w: *i}",
+        "spec.yaml",
+    ),
     "two tops": ("tree: {a: [income], b: [schooling]}", "tree"),
     "no top": ("tree: {}", "tree"),
     "tree is a list": ("tree: [income]", "tree"),

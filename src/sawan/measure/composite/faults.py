@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "ข้อกำหนดว่างเปล่า อย่างน้อยต้องมี `tree: {{ดัชนี: [ตัวชี้วัด, ...]}}`",
         "The specification is empty; the shortest is `tree: {{index: [indicator, ...]}}`.",
     ),
+    "too_many_values": (
+        "ข้อกำหนดมีค่าเกิน {most} ค่า (นับที่อ้างซ้ำด้วย * ทุกครั้ง) เขียนให้สั้นลง",
+        "The specification holds more than {most} values, those repeated by * counted each time; make it shorter.",
+    ),
     "too_deep": (
         "ซ้อนกันลึกกว่า {deepest} ชั้น ตัดการอ้างถึงตัวเองออก",
         "Nested more than {deepest} deep; remove what refers to itself.",

@@ -10,6 +10,7 @@ from sawan.measure.composite.faults import fault
 from sawan.problems import Refused
 
 DEEPEST = 60
+MOST_VALUES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,33 @@ def from_yaml(text: str, file: str | None = None) -> Written:
         raise Refused(fault("not_yaml", file=file, row=line, why=error.problem or error.context)) from error
     except YAMLError as error:
         raise Refused(fault("not_yaml", file=file, why=str(error).splitlines()[0])) from error
+    except RecursionError as error:
+        raise Refused(fault("too_deep", file=file, deepest=DEEPEST)) from error
     if root is None:
         raise Refused(fault("empty_spec", file=file))
-    return _node(root, 0, file)
+    return _Nodes(file).plain(root, 0)
 
 
-def _node(node: Any, depth: int, file: str | None) -> Written:
-    line = node.start_mark.line + 1
-    if depth > DEEPEST:
-        raise Refused(fault("too_deep", file=file, row=line, deepest=DEEPEST))
-    if node.id == "mapping":
-        pairs = ((_key(key, file), _node(value, depth + 1, file)) for key, value in node.value)
-        return Keyed(tuple(pairs), line)
-    if node.id == "sequence":
-        return Listing(tuple(_node(item, depth + 1, file) for item in node.value), line)
-    return Text(str(node.value), line)
+@dataclass
+class _Nodes:
+    """Nodes of YAML made plain; what an alias repeats counts each time, so that a few lines cannot swell."""
+
+    file: str | None
+    left: int = MOST_VALUES
+
+    def plain(self, node: Any, depth: int) -> Written:
+        line = node.start_mark.line + 1
+        self.left -= 1
+        if depth > DEEPEST:
+            raise Refused(fault("too_deep", file=self.file, row=line, deepest=DEEPEST))
+        if self.left < 0:
+            raise Refused(fault("too_many_values", file=self.file, row=line, most=MOST_VALUES))
+        if node.id == "mapping":
+            pairs = ((_key(key, self.file), self.plain(value, depth + 1)) for key, value in node.value)
+            return Keyed(tuple(pairs), line)
+        if node.id == "sequence":
+            return Listing(tuple(self.plain(item, depth + 1) for item in node.value), line)
+        return Text(str(node.value), line)
 
 
 def _key(node: Any, file: str | None) -> Text:
