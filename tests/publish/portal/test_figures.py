@@ -79,6 +79,7 @@ def test_contributions_add_up_to_the_growth(site: Site) -> None:
 ILLUSTRATIVE = (
     "indicator,area,year_be,value,unit,status,vintage,source,note\n"
     "hai,60,2565,0.65,index 0-1,illustrative,made up,made up for a test,\n"
+    "tourism_receipts,60,2566,5000,million baht,illustrative,made up,made up for a test,\n"
 )
 
 
@@ -88,13 +89,17 @@ def test_illustrative_data_are_tagged_on_the_page_and_in_the_files(prepared_inst
     prepared_instance.sawan("measure", "import", str(file))
     program = (
         "import json\nfrom django.test import Client\nclient = Client(headers={'host': 'localhost'})\n"
-        "paths = ['/', '/en/indicators/hai', '/data/hai.csv', '/indicators/gpp_growth']\n"
+        "paths = ['/', '/en/indicators/hai', '/data/hai.csv', '/indicators/gpp_growth', '/en/evaluate/review',\n"
+        "         '/evaluate/what-if?indicator=hai']\n"
         "print(json.dumps([client.get(path).content.decode() for path in paths]))"
     )
-    home, page, table, other = json.loads(prepared_instance.python(program))
+    home, page, table, other, review, what_if = json.loads(prepared_instance.python(program))
     assert 'class="banner"' in home
     assert 'class="sample-tag">ตัวอย่าง' in home
     assert 'class="banner"' in page
     assert page.count("Illustrative</span>") >= 3
     assert ",illustrative," in table
     assert 'class="banner"' not in other
+    assert 'class="banner"' in review
+    assert '5,000.0</b> <span class="sample-tag">Illustrative' in review
+    assert 'class="banner"' in what_if

@@ -37,12 +37,13 @@ def text(risks: Sequence[FloodRisk], money: Sequence[FloodMoney], years: Sequenc
 
 def _often(risks: Sequence[FloodRisk], often: Sequence[FloodRisk], years: Sequence[int], options: Options) -> Text:
     known = sum(one.years_flooded is not None for one in risks)
-    span = f"{years[0]}-{years[-1]}"
+    span, unknown = f"{years[0]}-{years[-1]}", len(risks) - known
+    rest = Text(f" อีก {unknown:,} ตำบลไม่มีข้อมูล", f" {unknown:,} more have no data.") if unknown else Text("")
     return Text(
         f"{len(often)} จาก {known} ตำบลมีน้ำท่วมตั้งแต่ {options.threshold:g}% ของพื้นที่ใน {options.years_min} ปีขึ้นไป "
-        f"จาก {len(years)} ปี ({span})",
+        f"จาก {len(years)} ปี ({span}){rest.th}",
         f"{len(often)} of {known} subdistricts had {options.threshold:g}% or more of their area flooded in "
-        f"{options.years_min} or more of {len(years)} years ({span}).",
+        f"{options.years_min} or more of {len(years)} years ({span}).{rest.en}",
     )
 
 
