@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from sawan.people import cached
@@ -47,6 +50,36 @@ def test_known_tag_is_answered_without_the_page(client: Client) -> None:
     tag = client.get(PAGE)["ETag"]
     answer = client.get(PAGE, headers={"If-None-Match": tag})
     assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_a_download_keeps_its_name(client: Client) -> None:
+    built, kept = (client.get("/data/ita_iit-template.csv") for _ in range(2))
+    assert built.status_code == kept.status_code == 200
+    assert built["Content-Disposition"] == kept["Content-Disposition"]
+    assert "ita_iit" in kept["Content-Disposition"]
+
+
+def test_readers_of_a_page_that_is_being_built_wait_for_it(rf: RequestFactory) -> None:
+    built: list[int] = []
+
+    def build() -> HttpResponse:
+        built.append(1)
+        time.sleep(0.2)
+        return HttpResponse("page")
+
+    def read() -> bytes:
+        return cached.cached_page(rf.get("/slow"), build).content
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: read(), range(4))) == {b"page"}
+    assert len(built) == 1
+
+
+def test_questions_do_not_push_out_pages(rf: RequestFactory) -> None:
+    cached.cached_page(rf.get("/plain"), lambda: HttpResponse("page"))
+    for at in range(10):
+        cached.cached_page(rf.get("/plain", {"q": str(at)}), lambda: HttpResponse("answer"), asks=("q",))
+    assert cached._shelf.get("/plain?") is not None
 
 
 def test_a_change_of_the_data_builds_the_page_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,19 +14,21 @@ from django.http import HttpRequest, HttpResponse
 
 from sawan.people.queries import data_version
 
-MOST_PAGES = 1500
+MOST_PAGES, MOST_ASKED = 1500, 300
 MOST_BUILDS = 3
+MOST_BUILDING = 64
 
 Build = Callable[[], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A built page: the data version it shows, status, type, tag and its bytes in the three encodings."""
+    """A built page: the data version it shows, status, type, its name as a file, tag and bytes in three encodings."""
 
     version: int
     status: int
     content_type: str
+    disposition: str
     etag: str
     plain: bytes
     brotli: bytes
@@ -58,7 +60,10 @@ class Shelf:
                 self._pages.popitem(last=False)
 
 
-_shelf = Shelf(MOST_PAGES)
+_shelf, _asked = Shelf(MOST_PAGES), Shelf(MOST_ASKED)
+"""Pages as they are, and pages that readers ask something of: these are without number and must not push out those."""
+_building = [threading.Lock() for _ in range(MOST_BUILDING)]
+"""Readers of a page that is being built wait for it; each address has one of these locks by its hash."""
 
 
 def cached_page(request: HttpRequest, build: Build, *, asks: tuple[str, ...] = ()) -> HttpResponse:
@@ -69,9 +74,10 @@ def cached_page(request: HttpRequest, build: Build, *, asks: tuple[str, ...] = (
     """
     address = _address(request, asks)
     version = data_version()
-    page = _shelf.get(address)
-    if page is None or page.version != version:
-        page = _built(address, version, build)
+    page = _kept(address, version)
+    if page is None:
+        with _building[hash(address) % MOST_BUILDING]:
+            page = _kept(address, version) or _built(address, version, build)
     return _answer(request, page)
 
 
@@ -92,13 +98,22 @@ def _address(request: HttpRequest, asks: tuple[str, ...]) -> str:
     return request.path + "?" + "&".join(f"{name}={value}" for name, value in wanted)
 
 
+def _shelf_of(address: str) -> Shelf:
+    return _shelf if address.endswith("?") else _asked
+
+
+def _kept(address: str, version: int) -> Page | None:
+    page = _shelf_of(address).get(address)
+    return page if page and page.version == version else None
+
+
 def _built(address: str, version: int, build: Build) -> Page:
     for _ in range(MOST_BUILDS):
         page = _page(build(), version)
         now = data_version()
         if now == version:
             if page.status == 200:
-                _shelf.put(address, page)
+                _shelf_of(address).put(address, page)
             return page
         version = now
     return page
@@ -110,6 +125,7 @@ def _page(response: HttpResponse, version: int) -> Page:
         version=version,
         status=response.status_code,
         content_type=response.headers["Content-Type"],
+        disposition=response.headers.get("Content-Disposition", ""),
         etag=f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
         plain=body,
         brotli=brotli.compress(body, quality=6),
@@ -137,6 +153,8 @@ def _encoded(page: Page, accepted: str) -> HttpResponse:
     elif "gzip" in accepted:
         encoding, body = "gzip", page.gzip
     response = HttpResponse(body, status=page.status, content_type=page.content_type)
+    if page.disposition:
+        response.headers["Content-Disposition"] = page.disposition
     if encoding:
         response.headers["Content-Encoding"] = encoding
     return response
