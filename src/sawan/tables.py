@@ -17,6 +17,8 @@ from sawan.thai import normalise, to_arabic_digits
 LARGEST_FILE = 1_000_000_000
 DELIMITERS = (",", ";", "\t")
 _NOT_AVAILABLE = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "..", "...", "null", "none", "ไม่มีข้อมูล"})
+_FOREIGN = re.compile(r"[A-Za-z](?:[\u0e31\u0e34-\u0e3a\u0e47-\u0e5b]|[\u0e01-\u0e5b](?=[A-Za-z]))")
+"""A Thai mark on a Latin letter, or a Thai letter alone between two: an accent of another encoding."""
 _NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:e[+-]?\d+)?$")
 
 
@@ -96,7 +98,7 @@ def decode(name: str, content: bytes) -> str:
         raise Refused(_wrong_encoding(name)) from error
     thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in text)
     foreign = sum(ord(letter) > 127 for letter in text) - thai
-    if thai <= foreign or any("\x80" <= letter <= "\x9f" for letter in text):
+    if thai <= foreign or _FOREIGN.search(text) or any("\x80" <= letter <= "\x9f" for letter in text):
         raise Refused(_wrong_encoding(name))
     return text
 

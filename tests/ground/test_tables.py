@@ -58,6 +58,8 @@ def test_rows_count_from_the_header_and_skip_blank_lines(tmp_path: Path) -> None
         (b"a,b\n1\n", "ragged_row"),
         ("ก,b\n".encode("utf-16"), "not_text"),
         ("é,b\nü,ö\n".encode("latin-1"), "wrong_encoding"),
+        ("source\nCafé\n".encode("latin-1"), "wrong_encoding"),
+        ("source\nSeñora\n".encode("latin-1"), "wrong_encoding"),
         (b'a,b\n"1,2\n', "not_csv"),
         (b"PK\x03\x04 nonsense", "not_workbook"),
         (gzip.compress(b"a,b\n1,2\n", mtime=0)[:-9], "unreadable_file"),

@@ -96,3 +96,14 @@ def test_run_stores_nothing_when_nothing_changed(bare_instance: Instance, tmp_pa
 def test_check_needs_no_setup(sqlite_instance: Instance) -> None:
     found = json.loads(sqlite_instance.sawan("measure", "check", "--format", "json"))
     assert all(one["right"] for one in found)
+
+
+def test_a_refused_file_is_never_written_over_itself_or_into_nowhere(bare_instance: Instance, tmp_path: Path) -> None:
+    page = written(tmp_path, "hai,60,2564,much,a")
+    before = page.read_bytes()
+    told = bare_instance.sawan("measure", "import", str(page), "--refused", str(page), status=2)
+    assert "name another" in told
+    assert page.read_bytes() == before
+    told = bare_instance.sawan("measure", "import", str(page), "--refused", str(tmp_path / "none" / "a.csv"), status=2)
+    assert "file.csv:2: value: " in told
+    assert "cannot be written" in told

@@ -135,6 +135,10 @@ def test_backup_into_a_missing_folder_is_refused(filled: Instance, tmp_path: Pat
     assert "no such folder" in filled.sawan("backup", str(tmp_path / "none" / "a.sawan"), status=2)
 
 
+def test_backup_that_cannot_be_written_is_refused(filled: Instance) -> None:
+    assert "cannot be written" in filled.sawan("backup", "/proc/a.sawan", status=2)
+
+
 def _harm(good: Path, bad: Path, harm: str) -> None:
     content = bytearray(good.read_bytes())
     if harm == "cut":

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sawan.problems import Problem, quote
+
+if TYPE_CHECKING:
+    from sawan.measure.catalogue import Indicator
 
 
 def unknown_indicator(code: str, known: Iterable[str], row: int | None = None, file: str | None = None) -> Problem:

@@ -109,7 +109,20 @@ def _unreadable(file: Path, why: str) -> Problem:
     )
 
 
-def unwritable(file: Path) -> Refused:
+def unwritable(file: Path, error: OSError) -> Refused:
+    """The file to be written cannot be."""
+    why = error.strerror or str(error)
+    return Refused(
+        Problem(
+            "unwritable_file",
+            f"เขียนแฟ้มนี้ไม่ได้ ({why}) โปรดตรวจโฟลเดอร์ สิทธิ์ และที่ว่าง",
+            f"This file cannot be written ({why}): check the folder, your rights and the space left.",
+            file=str(file),
+        )
+    )
+
+
+def no_folder(file: Path) -> Refused:
     """The folder of a file to be written is not there."""
     return Refused(
         Problem(

@@ -53,6 +53,13 @@ def test_gpp_of_a_province_is_what_ships() -> None:
     assert said(checked(GPP)) == wanted
 
 
+@pytest.mark.parametrize("content", [HAI.read_bytes(), b"indicator,area,year_be,value\rhai,60,2563,0.6\r"])
+def test_a_csv_by_name_only_is_no_accident(tmp_path: Path, content: bytes) -> None:
+    page = tmp_path / "renamed.csv"
+    page.write_bytes(content)
+    assert importers.layout_of(page) == "tidy"
+
+
 def test_an_unknown_sector_is_refused_by_name_and_row(tmp_path: Path) -> None:
     page = tmp_path / "gpp.csv"
     page.write_text(GPP.read_text("utf-8").replace(",Manufacturing,", ",Making things,"), "utf-8")

@@ -9,7 +9,8 @@ import click
 
 from sawan import console
 from sawan.measure import faults
-from sawan.measure.importing import Against, check
+from sawan.measure.importing import Against, Report, Rows, check, marking, workbook
+from sawan.measure.importing.faults import not_as_workbook
 from sawan.measure.importing.returning import write_back
 from sawan.problems import Refused
 
@@ -18,27 +19,28 @@ from sawan.problems import Refused
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check and count only; store nothing.")
 @click.option("--source", default="", help="The source of rows that name none.")
-@click.option("--refused", type=click.Path(path_type=Path), help="Write the file back with a column of reasons.")
+@click.option("--refused", type=click.Path(path_type=Path), help="Write the file back with reasons, .csv or .xlsx.")
 @console.output_format("table", "json")
 def import_(file: Path, dry_run: bool, source: str, refused: Path | None, format_: str) -> None:
     """Store the observations of FILE; all of it or nothing.
 
-    FILE has the tidy layout (CSV, its gzip, XLSX) or that of a publisher: NESDC's GPP and HAI, the register office's
-    statistics, an answer of a CKAN data store.
+    FILE has the tidy layout (CSV, its gzip, XLSX), is our template filled in, or has the layout of a publisher: NESDC's
+    GPP and HAI, the register office's statistics, an answer of a CKAN data store, PX and SDMX tables.
     """
     console.start_django()
-    from sawan.measure import importers, instance, queries, services
+    from sawan.measure import instance, queries, services
     from sawan.people.audit import SYSTEM
 
+    if refused and refused.resolve() == file.resolve():
+        raise Refused(faults.onto_itself(str(refused)))
     against = Against(instance.current_catalogue(), instance.current_editions(), date.today(), source)  # noqa: DTZ011
-    report = check(file, against, opening=importers.open_any)
+    report = _checked(file, against, refused)
     console.tell(report.warnings, _lang())
     if report.ignored:
         console.advise(faults.ignored(report.ignored).text(_lang()))
     if report.problems:
         if refused:
-            with refused.open("w", encoding="utf-8", newline="") as page:
-                write_back(file, report, page)
+            _write_refused(refused, file, report)
         raise Refused([*report.problems, *([faults.more_refused(report.file, report.untold)] if report.untold else [])])
     if dry_run:
         found = queries.preview(report)
@@ -91,6 +93,41 @@ def runs(indicator: str | None, limit: int, format_: str) -> None:
         console.write_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         (console.write_csv if format_ == "csv" else console.write_table)(columns, rows)
+
+
+def _write_refused(place: Path, file: Path, report: Report) -> None:
+    """Write the file back with its reasons; where that cannot be, the reasons are told all the same.
+
+    Under a name that ends in .xlsx it is the same workbook with its faulty cells marked, else it is CSV.
+    """
+    from sawan.measure import importers
+
+    try:
+        if _as_workbook(place):
+            place.write_bytes(marking.mark(file, report.problems, importers.column_names(file)))
+            return
+        with place.open("w", encoding="utf-8", newline="") as page:
+            write_back(file, report, page, opening=importers.open_any)
+    except OSError:
+        raise Refused([*report.problems, faults.unwritable(str(place))]) from None
+
+
+def _checked(file: Path, against: Against, refused: Path | None) -> Report:
+    """The report of a file; a workbook that cannot be read at all still comes back with its cells marked."""
+    from sawan.measure import importers
+
+    if _as_workbook(refused) and file.is_file() and not workbook.is_workbook(file):
+        raise Refused(not_as_workbook(file.name))
+    try:
+        return check(file, against, opening=importers.open_any)
+    except Refused as refusal:
+        if refused and _as_workbook(refused) and any(problem.row for problem in refusal.problems):
+            _write_refused(refused, file, Report(file.name, "", against.today, Rows(), problems=[*refusal.problems]))
+        raise
+
+
+def _as_workbook(refused: Path | None) -> bool:
+    return refused is not None and refused.suffix.lower() == ".xlsx"
 
 
 def _lang() -> str | None:

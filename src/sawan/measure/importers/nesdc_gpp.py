@@ -55,7 +55,7 @@ def recognise(path: Path) -> bool:
         return False
     with path.open("rb") as page:
         head = page.readline(4096).decode("utf-8-sig", errors="replace")
-    return set(next(csv.reader([head]), [])) >= _HEAD
+    return set(next(csv.reader(head.splitlines()), [])) >= _HEAD
 
 
 def read(path: Path) -> Tidy:

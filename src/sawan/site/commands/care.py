@@ -18,11 +18,14 @@ def backup(file: Path) -> None:
     """
     console.start_django()
     from sawan.site import backup as writing
-    from sawan.site.archive import unwritable
+    from sawan.site.archive import no_folder, unwritable
 
     if not file.absolute().parent.is_dir():
-        raise unwritable(file)
-    manifest = writing.write(file)
+        raise no_folder(file)
+    try:
+        manifest = writing.write(file)
+    except OSError as error:
+        raise unwritable(file, error) from error
     rows = sum(table.rows for table in manifest.tables.values())
     console.advise(f"{file}: {rows:,} แถว / rows, {len(manifest.files):,} แฟ้ม / files")
 
