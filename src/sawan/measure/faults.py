@@ -58,6 +58,28 @@ def unreadable(file: str) -> Problem:
     )
 
 
+def unwritable(file: str) -> Problem:
+    """The place that `--refused` names takes no file."""
+    return Problem(
+        "unwritable_file",
+        "เขียนแฟ้มนี้ไม่ได้ โปรดตรวจโฟลเดอร์และสิทธิ์",
+        "This file cannot be written: check its folder and your rights.",
+        file=file,
+        field="--refused",
+    )
+
+
+def onto_itself(file: str) -> Problem:
+    """`--refused` names the file that is to be imported."""
+    return Problem(
+        "onto_itself",
+        "ชื่อนี้คือแฟ้มที่จะนำเข้า ซึ่งจะถูกเขียนทับ โปรดตั้งชื่ออื่น",
+        "This is the file that is to be imported; it would be overwritten: name another.",
+        file=file,
+        field="--refused",
+    )
+
+
 def too_large(file: str) -> Problem:
     """A file that unpacks to more than 1 GB."""
     return Problem(
