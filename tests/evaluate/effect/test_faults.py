@@ -124,3 +124,15 @@ def test_predictors_may_speak_of_times_before_the_outcome(tmp_path: Path) -> Non
     assert call(tmp_path, lines, *GOOD, "--predictors", str(tmp_path / "s.yaml")) == 0
     balance = (tmp_path / "out/balance.csv").read_text(encoding="utf-8").splitlines()
     assert balance[1].startswith("1:z,16,")
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [("A,1,1e300,1", "not a finite number"), ("A,9999999,5,1", "too far apart")],
+)
+def test_numbers_too_large_to_reckon_with_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bad: str, told: str
+) -> None:
+    lines = [line for line in panel_lines() if not line.startswith("A,1,")]
+    assert call(tmp_path, [*lines, bad], *GOOD) == 2
+    assert told in capsys.readouterr().err

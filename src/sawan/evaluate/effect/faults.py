@@ -143,6 +143,17 @@ def not_finite(file: str, row: int, column: str, text: str) -> Problem:
     )
 
 
+def times_far_apart(file: str, column: str, first: int, last: int) -> Problem:
+    """Times that can hardly belong to one panel."""
+    return Problem(
+        "times_far_apart",
+        f"เวลาแรก {first} กับเวลาสุดท้าย {last} ห่างกันเกินไป โปรดตรวจว่าใช้ปีแบบเดียวกันทั้งแฟ้ม",
+        f"The first time {first} and the last {last} are too far apart: check that the whole file counts in one way.",
+        file=file,
+        field=column,
+    )
+
+
 def predictor_constant(file: str, line: int, column: str) -> Problem:
     """A predictor that is alike for all units."""
     return Problem(

@@ -18,6 +18,10 @@ from sawan.problems import Problem, Refused
 from sawan.tables import Row, Table
 from sawan.thai import to_arabic_digits
 
+LARGEST = 1e150
+"""Beyond it squares overflow: as good as infinite."""
+MOST_TIMES = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class PanelTable:
@@ -83,9 +87,12 @@ def read_panel(path: Path, *, unit: str, time: str, columns: Iterable[str]) -> P
     rows = [(row, found) for row in table if (found := _time(table, row, time, problems)) is not None]
     problems += [room_faults.nameless(table.name, row.number, unit) for row in table if not row[unit]]
     cells = {column: [_number(table, row, column, problems) for row, _ in rows] for column in wanted}
+    when = [found for _, found in rows]
+    if when and max(when) - min(when) >= MOST_TIMES:
+        problems.append(faults.times_far_apart(table.name, time, min(when), max(when)))
     if problems:
         raise Refused(sorted(problems, key=lambda one: one.row or 0))
-    return _arranged(table.name, [row[unit] for row, _ in rows], [found for _, found in rows], cells)
+    return _arranged(table.name, [row[unit] for row, _ in rows], when, cells)
 
 
 def _arranged(file: str, names: list[str], when: list[int], cells: dict[str, list[float]]) -> PanelTable:
@@ -120,7 +127,7 @@ def _number(table: Table, row: Row, column: str, problems: list[Problem]) -> flo
     if tables.is_missing(text):
         return math.nan
     found = tables.parse_number(text)
-    if found is not None and math.isfinite(found):
+    if found is not None and abs(found) <= LARGEST:
         return found
     infinite = found is not None or text.casefold().lstrip("+-") in ("inf", "infinity", "nan")
     fault = faults.not_finite if infinite else room_faults.not_a_number
