@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
+import threading
 
 import click
 
@@ -38,4 +41,10 @@ def sawan() -> None:
 
 def main() -> None:
     """Entry point of the `sawan` program."""
-    sys.exit(run(sawan))
+    status = run(sawan)
+    if any(thread.daemon for thread in threading.enumerate()):
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)  # foreign code that still runs aborts the process when the interpreter is taken down
+    sys.exit(status)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -118,22 +119,34 @@ def test_a_stopped_search_writes_the_best_found_with_its_gap(stop, tmp_path):
         "ceilings: {" + ", ".join(f"c{k}: {weights[k].sum() // 4}" for k in range(10)) + "}\n"
     )
     program = Path(sys.executable).with_name("sawan")
-    words = [
-        "--proposals",
-        "P.csv",
-        "--rules",
-        "R.yaml",
-        "--out",
-        "out",
-        "--time-limit",
-        "3" if stop == "time" else "300",
-    ]
-    child = subprocess.Popen([str(program), "fund", "select", *words], cwd=tmp_path)
+    words = ["--proposals", "P.csv", "--rules", "R.yaml", "--out", "out"]
+    words += ["--time-limit", "3" if stop == "time" else "300"]
+    watched, screen = os.openpty()
+    child = subprocess.Popen([str(program), "fund", "select", *words], cwd=tmp_path, stderr=screen)
+    os.close(screen)
+    said = _read_until(watched, "searching")
     if stop == "interrupt":
-        time.sleep(6)
         child.send_signal(signal.SIGINT)
-    assert child.wait(60) == 0
+    assert child.wait(120) == 0
+    assert "terminate" not in said + _read_until(watched, None)
     summary = json.loads((tmp_path / "out" / "summary.json").read_text())
-    assert summary["status"] == "feasible" and 0 < summary["gap"] < 0.05
+    assert summary["status"] == "feasible" and 0 < summary["gap"] < (0.05 if stop == "time" else 1)
     assert summary["bound"] >= summary["objective"] and "reasons" in summary["unfinished"]
-    assert len((tmp_path / "out" / "selection.csv").read_text().splitlines()) == 251
+    with (tmp_path / "out" / "selection.csv").open(encoding="utf-8", newline="") as page:
+        picks = np.array([row["selected"] == "1" for row in csv.DictReader(page)])
+    assert picks.size == 250 and values[picks].sum() == summary["objective"]
+    assert (weights[:, picks].sum(axis=1) <= weights.sum(axis=1) // 4).all()
+
+
+def _read_until(screen, word):
+    """What a terminal shows until a word appears, or until its program has ended."""
+    said = b""
+    while word is None or word.encode() not in said:
+        try:
+            more = os.read(screen, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not more:
+            break
+        said += more
+    return said.decode()

@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -82,12 +82,7 @@ def quiet_output() -> Iterator[None]:
 
 
 class Engine:
-    """One HiGHS object that holds the rows; costs and bounds come with every question.
-
-    `left_behind` tells whether any engine of this process still runs although nobody waits for it.
-    """
-
-    left_behind: ClassVar[bool] = False
+    """One HiGHS object that holds the rows; costs and bounds come with every question."""
 
     def __init__(self, arrays: Arrays, seed: int) -> None:
         import highspy  # slow import
@@ -161,7 +156,6 @@ class Engine:
                 overdue = time.monotonic() + _GRACE
             if overdue is not None and time.monotonic() > overdue:
                 self.abandoned = True
-                Engine.left_behind = True
                 return False
         return True
 

@@ -122,8 +122,8 @@ class Faults:
         `says` names another sentence than the code's own.
         """
         th, en = SENTENCES[says or code]
-        shown = {name: quote(word) for name, word in (words or {}).items()}
-        shown = {"near_th": "", "near_en": "", **shown}
+        shown = {"near_th": "", "near_en": "", **{name: quote(word) for name, word in (words or {}).items()}}
+        shown |= {name: f" {shown[name]}" for name in ("near_th", "near_en") if shown[name]}
         self.found.append(Problem(code, th.format(**shown), en.format(**shown), file=self.file, row=row, field=at))
 
 
@@ -134,4 +134,4 @@ def near(word: str, known: list[str]) -> dict[str, object]:
     close = [] if len(known) > _MOST_KNOWN else difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if not close:
         return {}
-    return {"near_th": f" (หมายถึง “{close[0]}” หรือไม่)", "near_en": f" (did you mean “{close[0]}”?)"}
+    return {"near_th": f"(หมายถึง “{close[0]}” หรือไม่)", "near_en": f"(did you mean “{close[0]}”?)"}

@@ -52,6 +52,8 @@ class Front:
 def front(model: Model, aims: tuple[Aim, ...], clock: Clock) -> Front:
     """The front of the model's rules for two or three objectives."""
     began = clock.spent
+    if clock.left <= 0:
+        return Front(aims, (), complete=False, seconds=0.0)
     search = _Search(model, aims, clock)
     complete = search.two() if len(aims) == 2 else search.three()
     points = [

@@ -14,6 +14,7 @@ import numpy as np
 from .blocks import SMALLEST, Block, can_bind, solve_blocks, split
 from .clock import Clock
 from .engine import Engine, Outcome, Question, Status
+from .greedy import easy_bound, first_selection
 from .matrix import INFINITY, Floats, Matrix, Places
 from .measures import Measure, Selection
 from .proposals import Proposals
@@ -148,6 +149,8 @@ class Model:
             return Choice(status, bound=INFINITY, seconds=clock.spent - began)
         worth = tuple(self.worth(asked, first.selection) for asked in self.asked)
         bound = float(worth[0]) if status == "optimal" else first.bound
+        if not np.isfinite(bound):
+            bound = easy_bound(self.statement, self.asked[0].measure, self.asked[0].sign, change)
         return Choice(status, first.selection, worth[0], bound, worth, clock.spent - began)
 
     def _later(self, first: Choice, found: Choice) -> Choice:
@@ -160,6 +163,13 @@ class Model:
         number = reached - asked.sign * abs(reached) * aim.give
         rows[0 if aim.largest else 1][self.matrix.aim_rows[place]] = float(number) / asked.factor
         return asked.measure, asked.sign, number
+
+    def at_once(self) -> Selection | None:
+        """A selection that obeys the rules as written, found without a solver; None when none was."""
+        selection = first_selection(self.statement, self.asked[0].measure, self.asked[0].sign)
+        if selection is not None:
+            self._remember(selection)
+        return selection
 
     def worth(self, asked: Asked, selection: Selection) -> Fraction:
         """What a selection is worth in an objective, in its own unit, exactly."""

@@ -15,7 +15,9 @@ from .faults import Faults
 from .findings import Findings, Inputs
 from .frame import above_frame
 from .front import front
-from .model import Model
+from .measures import Selection
+from .model import Choice, Model
+from .numerals import plain
 from .overruns import overruns
 from .prices import exact_prices, price_changes, quick_prices, rule_figures, rule_prices
 from .proposals import Proposals
@@ -24,8 +26,9 @@ from .robustness import core
 from .rules import COUNT, Aim, Rules
 from .rules_reading import read_rules
 from .side_by_side import workers
-from .variations import curve_points, scenario_choices
+from .variations import Variation, curve_points, scenario_choices
 
+_ENDED = ("optimal", "infeasible")
 _NO_RULES = Rules(ceilings={}, aims=(Aim(COUNT),))
 Tell = Callable[[str, str], None]
 
@@ -67,14 +70,25 @@ def select(sources: Sources, clock: Clock, *, seed: int = 2564, threads: int = 1
     )
     began = clock.spent
     model = Model(proposals, rules, seed=seed)
-    choice = model.choose(clock, race=True)
+    known = model.at_once()
+    tell = tell or (lambda th, en: None)
+    tell(*_searching(model, known))
+    choice = model.choose(clock, known=known, race=True)
     findings = Findings(model, inputs, choice)
     findings.seconds = {"choice": clock.spent - began}
     if choice.selection is not None:
-        _Explaining(findings, clock, workers(threads), tell or (lambda th, en: None)).run()
+        _Explaining(findings, clock, workers(threads), tell).run()
     elif choice.status == "infeasible":
         findings.conflict = explain(model, clock)
     return findings
+
+
+def _searching(model: Model, known: Selection | None) -> tuple[str, str]:
+    """What is told before the search begins, in both languages."""
+    if known is None:
+        return "กำลังค้นหา", "searching"
+    worth = plain(model.worth(model.asked[0], known), 2)
+    return f"กำลังค้นหา ชุดตั้งต้นมีผลรวม {worth}", f"searching; a first selection is worth {worth}"
 
 
 def _every(rules: Rules | None) -> list[Rules]:
@@ -125,17 +139,18 @@ class _Explaining:
 
     def _scenarios(self, clock: Clock) -> bool:
         wanted = self.model.rules.scenarios
-        self.findings.scenarios.update(scenario_choices(self.model, wanted, clock, self.count))
-        return all(one.choice.status in ("optimal", "infeasible") for one in self.findings.scenarios.values()) and len(
-            self.findings.scenarios
-        ) == len(wanted)
+        found = dict(scenario_choices(self.model, wanted, clock, self.count))
+        missing = {number: Variation(one.name, Choice("unknown")) for number, one in enumerate(wanted)}
+        self.findings.scenarios.update({**missing, **found})
+        return all(one.choice.status in _ENDED for one in self.findings.scenarios.values())
 
     def _curve(self, clock: Clock) -> bool:
         curve = self.model.rules.curve
         assert curve is not None
-        self.findings.curve.update(curve_points(self.model, self.findings.choice, curve, clock, self.count))
-        ended = [one.choice.status in ("optimal", "infeasible") for one in self.findings.curve.values()]
-        return all(ended) and len(ended) == len(curve.percents())
+        found = dict(curve_points(self.model, self.findings.choice, curve, clock, self.count))
+        missing = {percent: Variation(plain(percent), Choice("unknown")) for percent in curve.percents()}
+        self.findings.curve.update({**missing, **found})
+        return all(one.choice.status in _ENDED for one in self.findings.curve.values())
 
     def _core(self, clock: Clock) -> bool:
         self.findings.core = core(self.model, self.findings.choice, clock, self.count, self.tell)

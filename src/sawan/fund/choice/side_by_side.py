@@ -25,11 +25,11 @@ def workers(threads: int) -> int:
 def side_by_side(
     jobs: Iterable[Job], work: Callable[[Job], Answer], clock: Clock, count: int
 ) -> Iterator[tuple[Job, Answer]]:
-    """Pairs of job and answer as they finish; no new job starts when the clock has run out.
+    """Pairs of job and answer as they finish; no job starts when the clock has run out.
 
     The calling thread wakes up often, so that a signal is heard while solvers run.
     """
-    waiting = iter(jobs)
+    waiting = iter(jobs) if clock.left > 0 else iter(())
     with ThreadPoolExecutor(count) as pool:
         running: dict[Future[Answer], Job] = {pool.submit(work, job): job for job in islice(waiting, count)}
         while running:

@@ -7,6 +7,7 @@ answer is exact and every proof holds without a tolerance.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,12 +17,13 @@ from typing import Any, Literal
 import numpy as np
 
 from .clock import Clock
+from .matrix import INFINITY
 from .measures import Measure, Selection
 from .proposals import WHOLE
 from .statement import AS_WRITTEN, Line, Statement
 
 LARGEST = 2**62
-_POLL = 0.05
+_POLL, _GRACE = 0.05, 1.0
 
 
 class TooLarge(Exception):
@@ -99,7 +101,10 @@ class Whole:
         return self.run(clock)
 
     def run(self, clock: Clock) -> Found:
-        """Solve the model as it stands, in a thread of its own so that signals are heard."""
+        """Solve the model as it stands, in a thread of its own so that signals are heard.
+
+        A solver that does not come back soon after its time is left behind.
+        """
         cp, solver = self._cp, self._cp.CpSolver()
         if clock.left <= 0:
             return Found("unknown")
@@ -110,10 +115,12 @@ class Whole:
         status: list[Any] = []
         thread = threading.Thread(target=lambda: status.append(solver.solve(self.model)), daemon=True)
         thread.start()
-        while thread.is_alive():
+        overdue = INFINITY
+        while thread.is_alive() and time.monotonic() < overdue:
             thread.join(_POLL)
-            if clock.stopped:
+            if clock.left <= 0:
                 solver.stop_search()
+                overdue = min(overdue, time.monotonic() + _GRACE)
         names: dict[Any, Literal["optimal", "feasible", "infeasible"]] = {
             cp.OPTIMAL: "optimal",
             cp.FEASIBLE: "feasible",

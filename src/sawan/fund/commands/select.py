@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +18,7 @@ from sawan.console import advise
 from sawan.problems import NoAnswer, Problem, Refused, quote
 
 if TYPE_CHECKING:
-    from sawan.fund.choice import Clock, Findings
+    from sawan.fund.choice import Findings
 
 
 @click.command()
@@ -35,12 +36,11 @@ def select(proposals: str, rules: str, out: str, time_limit: float, seed: int, t
 
     Exit status 0: a selection was written; 1: there is none; 2: bad input (see DIR/problems.csv).
     """
-    began = time.monotonic()
+    began, stopping = time.monotonic(), _stop_on_signal()
     from sawan.fund import choice  # slow import
 
     folder = _folder(out)
-    clock = choice.Clock(time_limit)
-    _stop_on_signal(clock)
+    clock = choice.Clock(time_limit, stopping)
     try:
         sources = choice.Sources(_bytes(proposals), _bytes(rules), proposals, rules)
         findings = choice.select(sources, clock, seed=seed, threads=threads, tell=_tell)
@@ -52,20 +52,9 @@ def select(proposals: str, rules: str, out: str, time_limit: float, seed: int, t
     if report is not None:
         _draw(findings, Path(report))
     problem = _no_answer(findings.choice.status)
-    if choice.Engine.left_behind:
-        _leave(problem)
     if problem is not None:
         raise NoAnswer(problem)
     return 0
-
-
-def _leave(problem: Problem | None) -> NoReturn:
-    """End without waiting for a solver that did not stop; everything is written."""
-    if problem is not None:
-        advise(problem.line())
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0 if problem is None else 1)
 
 
 def _no_answer(status: str) -> Problem | None:
@@ -115,14 +104,16 @@ def _bytes(path: str) -> bytes:
         ) from None
 
 
-def _stop_on_signal(clock: Clock) -> None:
+def _stop_on_signal() -> threading.Event:
     """Ctrl-C and termination end the search with the best found; the files are written whole."""
+    stopping = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:
-        clock.stop()
+        stopping.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
+    return stopping
 
 
 def _write(folder: Path, texts: Mapping[str, str], known: tuple[str, ...]) -> None:
