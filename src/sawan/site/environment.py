@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from sawan.problems import Problem, Refused
+
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 WAIT_FOR_WRITER = 20
 """Seconds that a writer waits for another on SQLite."""
@@ -25,7 +27,10 @@ def switched_on(name: str) -> bool:
 
 
 def database(url: str, home: Path) -> dict[str, Any]:
-    """Django's description of the records database: `postgresql://...`, or the SQLite file of the instance."""
+    """Django's description of the records database: `postgresql://...`, or the SQLite file of the instance.
+
+    Raises Refused for another address.
+    """
     return _postgres(url) if url else _sqlite(home / "records.sqlite3")
 
 
@@ -39,9 +44,13 @@ def _sqlite(file: Path) -> dict[str, Any]:
 
 
 def _postgres(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError("SAWAN_DATABASE_URL must begin with postgresql://")
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"postgresql", "postgres"} and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise Refused(_no_address())
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -53,6 +62,15 @@ def _postgres(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def _no_address() -> Problem:
+    return Problem(
+        "no_address",
+        "ที่อยู่ฐานข้อมูลไม่ถูกต้อง เขียนแบบ postgresql://user:password@host/name หรือไม่ต้องตั้งเพื่อใช้ SQLite",
+        "This is no address of a database: write postgresql://user:password@host/name, or leave it out for SQLite.",
+        field="SAWAN_DATABASE_URL",
+    )
 
 
 def key_file(home: Path) -> Path:

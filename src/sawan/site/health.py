@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 
 from sawan.console import unapplied_migrations
 from sawan.people.queries import broken_link, data_version
-from sawan.problems import NoAnswer, Problem
+from sawan.problems import NoAnswer, Problem, Refused
 from sawan.site.environment import key_file
 
 LEAST_FREE = 2**30
@@ -51,6 +51,8 @@ def _look(name: str, th: str, en: str, check: Callable[[], str]) -> Finding:
         return Finding(name, th, en, well=True, found=check())
     except Ailing as ailing:
         return Finding(name, th, en, well=False, found=str(ailing))
+    except Refused as refusal:
+        return Finding(name, th, en, well=False, found=refusal.problems[0].text())
     except (DatabaseError, OSError) as error:
         return Finding(name, th, en, well=False, found=f"{type(error).__name__}: {error}")
 
@@ -68,6 +70,7 @@ def _tables() -> str:
 
 def _records() -> str:
     if connection.vendor != "sqlite":
+        connection.ensure_connection()
         return connection.vendor
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check")

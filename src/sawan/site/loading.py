@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sawan.console import unapplied_migrations
+from sawan.problems import Problem, Refused
 from sawan.site.environment import keep_secret_key
 
 
@@ -44,11 +45,28 @@ def steps() -> Iterator[Step]:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Let one set-up at a time work on the instance; another waits its turn."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "setup.lock").open("w") as lock:
+    """Let one set-up at a time work on the instance; another waits its turn.
+
+    Raises Refused when nothing can be written there.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        opened = (home / "setup.lock").open("w")
+    except OSError as error:
+        raise Refused(_unwritable(home, error.strerror or str(error))) from error
+    with opened as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _unwritable(home: Path, why: str) -> Problem:
+    return Problem(
+        "unwritable_home",
+        f"เขียนลงโฟลเดอร์นี้ไม่ได้ ({why}) ให้สิทธิ์เขียน หรือตั้ง SAWAN_HOME เป็นที่อื่น",
+        f"Nothing can be written to this folder ({why}): allow it, or let SAWAN_HOME name another.",
+        file=str(home),
+        field="SAWAN_HOME",
+    )
 
 
 def _tables() -> str:

@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sawan.people import queries
-from sawan.people.permissions import may
+from sawan.people.permissions import Relation, may
 from sawan.people.signed_in import actor, required
+from sawan.site import waiting
 from sawan.texts import Text
 
 CORNER = "signed_in"
@@ -31,8 +32,15 @@ TOOLS = (
 def my(request: HttpRequest) -> HttpResponse:
     """`/my`: what must I do now?"""
     by = actor(request)
-    tools = [(path, name) for action, path, name in TOOLS if may(by, action)]
-    answer = {"notices": queries.notices(by.user_id or 0), "by": by, "tools": tools}
+    notices, late, editions = queries.notices(by.user_id or 0), waiting.figures(by), waiting.editions(by)
+    answer = {
+        "notices": notices,
+        "late": late,
+        "editions": editions,
+        "count": len(notices) + len(late) + len(editions),
+        "by": by,
+        "tools": [(path, name) for action, path, name in TOOLS if may(by, action, Relation.AGENCY)],
+    }
     response = render(request, "site/my.html", answer)
     # Public pages are kept for everyone; this tells their script that there is a corner to fetch.
     response.set_cookie(CORNER, "1", max_age=settings.SESSION_COOKIE_AGE, samesite="Lax", secure=settings.HTTPS)

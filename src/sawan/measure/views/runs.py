@@ -16,7 +16,7 @@ from sawan.measure.queries import RunInfo
 from sawan.measure.queries.undoing import later_runs
 from sawan.measure.views.words import KINDS, MEASURE, RUNS, not_undoable, run_title
 from sawan.people.faults import PermissionRefused
-from sawan.people.permissions import may
+from sawan.people.permissions import Relation, may
 from sawan.people.queries import names_of
 from sawan.people.signed_in import actor, required
 from sawan.problems import Problem, Refused
@@ -38,7 +38,7 @@ class ShownRun:
 
 @require_safe
 @never_cache
-@required("measure.import")
+@required("measure.import", Relation.AGENCY)
 def runs(request: HttpRequest) -> HttpResponse:
     """`/measure/runs`: newest first."""
     shown = _shown(queries.runs(MOST_SHOWN))
@@ -53,7 +53,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@required("measure.import")
+@required("measure.import", Relation.AGENCY)
 def run(request: HttpRequest, number: int) -> HttpResponse:
     """`/measure/runs/12`: what a run brought, and the button that undoes it."""
     return _page(request, number, (), 200)

@@ -12,7 +12,7 @@ from sawan.evaluate import colours, rollup
 from sawan.evaluate.status import RULE
 from sawan.measure import queries as measure
 from sawan.people.cached import cached_page
-from sawan.publish.portal import frame
+from sawan.publish.portal import due, frame
 from sawan.publish.portal.home import what_changed
 from sawan.texts import Text
 
@@ -86,16 +86,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _calendar(request: HttpRequest) -> HttpResponse:
-    rows: list[dict[str, Any]] = [
-        {
-            "entry": holding.indicator,
-            "last": holding.last_year,
-            "due": holding.last_year + 1 + -(-holding.indicator.lag_months // 12),
-        }
-        for holding in measure.holdings(frame.province()).rows
-        if holding.figures and holding.last_year
-    ]
-    rows.sort(key=lambda row: (row["due"], row["entry"].code))
+    rows = due.figures(frame.province())
     return _shown(request, "calendar", Text("ปฏิทินข้อมูล", "Data calendar"), {"rows": rows})
 
 

@@ -22,9 +22,12 @@ def setup() -> None:
 
 def _prepare() -> None:
     console.start_django(prepared=False)
+    from sawan.plan.province import read_plans
     from sawan.site import loading
     from sawan.site.progress import show
 
+    if console.unapplied_migrations():
+        read_plans(console.province())  # a folder with faults is refused before anything is loaded
     with loading.alone(console.home()):
         show(loading.steps())
 
