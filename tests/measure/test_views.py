@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+import python_calamine
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -136,13 +139,55 @@ def test_refused_file_comes_back_with_reasons_and_can_be_sent_again(planner: Cli
 def test_thai_office_encoding_and_workbooks_are_read(planner: Client) -> None:
     thai = GOOD.replace(",60,", ",นครสวรรค์,")
     assert planner.get(send(planner, thai.encode("cp874")).url).context["preview"].new == 2
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     page = io.BytesIO()
     with xlsxwriter.Workbook(page) as book:
         sheet = book.add_worksheet()
         for row, line in enumerate(thai.splitlines()):
             sheet.write_row(row, 0, line.split(","))
     assert planner.get(send(planner, page.getvalue(), "gpp.xlsx").url).context["preview"].new == 2
+
+
+def sheet_of(rows: list[list[str]]) -> bytes:
+    page = io.BytesIO()
+    with xlsxwriter.Workbook(page) as book:
+        sheet = book.add_worksheet("ข้อมูล")
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    return page.getvalue()
+
+
+def test_a_refused_workbook_comes_back_with_reasons_and_is_taken_when_mended(planner: Client, tmp_path: Path) -> None:
+    rows = [line.split(",") for line in BAD.splitlines()]
+    address = send(planner, sheet_of(rows), "gpp.xlsx").url
+    assert f"{address}/refused.xlsx" in planner.get(address).content.decode()
+    answer = planner.get(address + "/refused.xlsx")
+    book = tmp_path / "back.xlsx"
+    book.write_bytes(answer.content)
+    back = python_calamine.CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
+    assert [row[:6] for row in back] == rows
+    assert back[1][6] == "" and "year_be" in back[2][6] and "ต้องเป็นตัวเลข" in back[2][6]
+    mended = [[str(cell) for cell in row] for row in back]
+    mended[2][1:4] = ["60", "2561", "95678"]
+    assert planner.get(send(planner, sheet_of(mended), "gpp.xlsx").url).context["preview"].new == 2
+
+
+def test_a_workbook_with_a_formula_is_refused_and_had_back_marked(planner: Client) -> None:
+    page = io.BytesIO()
+    with xlsxwriter.Workbook(page) as book:
+        sheet = book.add_worksheet("ข้อมูล")
+        for at, line in enumerate(GOOD.splitlines()):
+            sheet.write_row(at, 0, line.split(","))
+        sheet.write_formula("D3", "=D2*1.05", value=95796)
+    answer = send(planner, page.getvalue(), "gpp.xlsx", "/en/measure/import")
+    assert answer.status_code == 400 and "cell D3 holds a formula" in html.unescape(answer.content.decode())
+    found = re.search(r'href="([^"]+/refused\.xlsx)"', answer.content.decode())
+    assert found and planner.get(found[1]).content[:2] == b"PK"
+
+
+def test_a_publishers_file_is_told_by_its_name_and_content(planner: Client) -> None:
+    page = Path(__file__).parent / "importers" / "data" / "dopa-stat-a57-extract.txt"
+    found = planner.get(send(planner, page.read_bytes(), page.name).url)
+    assert found.context["preview"].new == 8 and "สถิติทะเบียนราษฎร" in found.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +198,7 @@ def test_thai_office_encoding_and_workbooks_are_read(planner: Client) -> None:
         (b"colour,shape\nred,round\n", "other.csv", "column indicator is missing"),
         (b"%PDF-1.7\n\x00\x01\x02", "plan.pdf", "not text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "photo.csv", "not text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.xls", "not text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.xls", "old format (.xls)"),
         (b"\x1f\x8b" + b"a" * 40, "gpp.csv.gz", "no table"),
         (b"PK\x03\x04 broken", "broken.xlsx", "no table"),
         (workbook(word__document="x"), "letter.docx", "no table"),

@@ -9,12 +9,12 @@ LONGEST_REASON = 300
 
 
 class UploadForm(forms.Form):
-    """A tidy file, and the source of rows that name none."""
+    """A file in a known layout, and the source of rows that name none."""
 
     file = forms.FileField(
         max_length=200,
         allow_empty_file=True,  # the refusal of the room says what to do
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.json,.px,.xml,text/csv"}),
     )
     source = forms.CharField(max_length=LONGEST_SOURCE, required=False)
 

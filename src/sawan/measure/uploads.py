@@ -17,11 +17,11 @@ from sawan.problems import Refused
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of an upload; larger files go through `sawan measure import`."""
-LARGEST_UNPACKED = 100 * 1024 * 1024
 KEPT = 24 * 3600
 """Seconds for which an upload that nobody confirms is kept."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +33,40 @@ class Upload:
     source: str = ""
 
 
-def path(folder: Path, key: str) -> Path:
-    """Where the bytes of an upload stand."""
-    return folder / key
+def path(folder: Path, upload: Upload) -> Path:
+    """Where the bytes of an upload stand: under their hash, with the ending of its name, by which layouts are told."""
+    ending = Path(upload.name).suffix.lower()
+    return folder / (upload.hash + (ending if _ENDING.fullmatch(ending) else ""))
 
 
 def keep(folder: Path, name: str, content: bytes, source: str = "") -> Upload:
     """Keep an upload; the same bytes are kept once.
 
-    Raises Refused for a file that is empty, too large, no table, or a workbook with macros.
+    Raises Refused for a file that is empty, too large or no table.
     """
     _inspect(name, content)
     upload = Upload(hashlib.sha256(content).hexdigest(), name, source)
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
-    _write(path(folder, upload.hash), content)
+    _write(path(folder, upload), content)
     _write(_record(folder, upload.hash), json.dumps(asdict(upload), ensure_ascii=False).encode())
     return upload
 
 
 def find(folder: Path, key: str) -> Upload | None:
     """The upload with this hash, None when it is not kept (any more)."""
-    if not _HASH.fullmatch(key) or not path(folder, key).is_file():
+    if not _HASH.fullmatch(key):
         return None
     try:
-        return Upload(**json.loads(_record(folder, key).read_bytes()))
+        upload = Upload(**json.loads(_record(folder, key).read_bytes()))
     except FileNotFoundError:
         return None
+    return upload if path(folder, upload).is_file() else None
 
 
-def drop(folder: Path, key: str) -> None:
+def drop(folder: Path, upload: Upload) -> None:
     """Throw an upload away once it is stored."""
-    for page in (path(folder, key), _record(folder, key)):
+    for page in (path(folder, upload), _record(folder, upload.hash)):
         page.unlink(missing_ok=True)
 
 
@@ -80,7 +82,7 @@ def sweep(folder: Path) -> None:
 
 
 def _record(folder: Path, key: str) -> Path:
-    return folder / f"{key}.json"
+    return folder / f"{key}.upload"
 
 
 def _write(page: Path, content: bytes) -> None:
@@ -101,14 +103,11 @@ def _inspect(name: str, content: bytes) -> None:
 
 
 def _inspect_workbook(name: str, content: bytes) -> None:
+    """An archive that holds no workbook; what is wrong inside of one is told when it is checked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             parts = book.infolist()
     except zipfile.BadZipFile as error:
         raise Refused(faults.not_a_table(name)) from error
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Refused(faults.upload_too_large(name, LARGEST))
-    if any(part.filename.casefold().endswith("vbaproject.bin") for part in parts):
-        raise Refused(faults.macros(name))
     if not any(part.filename.startswith("xl/") for part in parts):
         raise Refused(faults.not_a_table(name))

@@ -8,12 +8,13 @@ from sawan.console import LazyGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("sawan.measure.commands.observations:import_", "Store the observations of a file."),
+    "template": ("sawan.measure.commands.templates:template", "A workbook for an office to fill in."),
     "undo": ("sawan.measure.commands.observations:undo", "Take an import back."),
     "runs": ("sawan.measure.commands.observations:runs", "The newest imports and computations."),
     "value": ("sawan.measure.commands.figures:value", "The value of an indicator."),
     "explain": ("sawan.measure.commands.figures:explain", "How a value came about."),
     "verify": ("sawan.measure.commands.proofs:verify", "Whether every run's copy equals its rows."),
-    "run": ("sawan.measure.commands.computing:run", "Compute the formulas and store what is different."),
+    "run": ("sawan.measure.commands.computing:run", "Compute what changed and store what is different."),
     "check": ("sawan.measure.commands.computing:check", "The worked examples under the definitions."),
     "rank": ("sawan.measure.commands.figures:rank", "Areas in order of an indicator."),
     "catalogue": ("sawan.measure.commands.figures:catalogue", "The indicators that may be imported or computed."),

@@ -7,17 +7,20 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TextIO
 
-from sawan.measure.importing.checking import AREA_COLUMNS, REASONS_COLUMN
+from sawan.measure.importing.checking import AREA_COLUMNS, REASONS_COLUMN, Opening
 from sawan.measure.importing.reading import open_sheet
 from sawan.measure.importing.report import Report
 
 Cells = dict[tuple[int, str], str]
 
 
-def write_back(path: Path, report: Report, out: TextIO) -> None:
-    """Write the file as CSV with its own delimiter and the column `reasons` at the end, in both languages."""
+def write_back(path: Path, report: Report, out: TextIO, *, opening: Opening = open_sheet) -> None:
+    """Write the file as CSV with its own delimiter and the column `reasons` at the end, in both languages.
+
+    With `opening=importers.open_any` a publisher's file comes back as the tidy rows that were read from it.
+    """
     reasons = report.reasons()
-    with open_sheet(path, report.file) as sheet:
+    with opening(path, report.file) as sheet:
         writer = csv.writer(out, delimiter=sheet.delimiter, lineterminator="\n")
         writer.writerow([*sheet.header, REASONS_COLUMN])
         width = len(sheet.columns)
@@ -25,10 +28,10 @@ def write_back(path: Path, report: Report, out: TextIO) -> None:
             writer.writerow([*row, *[""] * (width - len(row)), reasons.get(number, "")])
 
 
-def cells(path: Path, rows: Collection[int]) -> Cells:
+def cells(path: Path, rows: Collection[int], *, opening: Opening = open_sheet) -> Cells:
     """The cells of some rows by row number and column; `area` is whichever of its columns is filled."""
     found: Cells = {}
-    with open_sheet(path) as sheet:
+    with opening(path, None) as sheet:
         for number, row in sheet.rows:
             if number not in rows:
                 continue

@@ -8,6 +8,18 @@ MEASURE = ("/data", Text("วัดผล", "Measure"))
 IMPORT = ("/measure/import", Text("นำเข้าข้อมูล", "Import observations"))
 RUNS = ("/measure/runs", Text("การนำเข้าที่ผ่านมา", "Imports so far"))
 
+LAYOUTS = {
+    "template": Text("แบบกรอกของระบบ", "our template"),
+    "nesdc-gpp": Text("แฟ้ม GPP ของ สศช.", "NESDC's workbook of GPP"),
+    "nesdc-hai": Text("แฟ้มดัชนีความก้าวหน้าของคนของ สศช.", "NESDC's workbook of the HAI"),
+    "dopa-register": Text("สถิติทะเบียนราษฎร", "register statistics"),
+    "ckan": Text("คำตอบของคลังข้อมูล CKAN", "an answer of a CKAN data store"),
+    "px": Text("ตาราง PX", "a PX table"),
+    "sdmx": Text("ข้อมูล SDMX", "SDMX data"),
+    "nso-workbook": Text("ตารางสถิติ XLSX", "a statistical table as XLSX"),
+}
+"""Layouts of publishers, as the preview names them; the tidy layout needs no name."""
+
 KINDS = {
     "import": Text("นำเข้า", "Import"),
     "shipped": Text("ข้อมูลที่มากับระบบ", "Data that ship"),
