@@ -60,3 +60,11 @@ def test_parts_of_an_index_between_years_add_up_exactly() -> None:
     values = np.random.default_rng(3).uniform(1, 9, (3, 6, 3))
     index = compute(spec, panel_of(values, list("uvwxyz"), ["a", "b", "c"], years=[2561, 2562, 2563]))
     np.testing.assert_allclose(changes(index).contributions.sum(axis=2), np.diff(index.top, axis=0), atol=1e-9)
+
+
+def test_refused_question_shows_no_effect(site: Site) -> None:
+    """The synthetic Chiang Mai does not follow its births before 2552: no figure that looks like an answer."""
+    refused = text(site, "/en/evaluate/effect?indicator=births&province=50&from=2552")
+    assert "no answer" in refused and "Mean effect" not in refused
+    spoken = text(site, "/en/evaluate/effect?indicator=gpp_growth&province=60&from=2557")
+    assert "Mean effect after the start" in spoken and "Smallest effect to be seen" in spoken

@@ -75,15 +75,16 @@ def _answer(asked: dict[str, str], lang: str) -> dict[str, Any]:
     panel, treated = panel_of(entry.code), register.get(asked["province"]).code
     question = Question(entry.code, (treated,), int(asked["from"]))
     found = study(build_case(panel, question), Method(asked["method"], SEED))
+    reading = read(entry.code, treated, ranked=False)
     weights = sorted(zip(found.fit.case.names, found.fit.weights.tolist(), strict=True), key=lambda pair: -pair[1])
     return {
         "verdict": _named(said(found, question), treated, entry),
-        "chart": _chart(found, question, entry.unit, lang),
+        "chart": _chart(found, question, entry.unit, reading.decimals, lang),
         "weights": [
             (register.get(name).name, number(weight, 3)) for name, weight in weights[:MOST_WEIGHTS] if weight > 0.001
         ],
-        "numbers": _numbers(found),
-        "sample": read(entry.code, treated, ranked=False).sample,
+        "numbers": _numbers(found, reading.decimals + 1),
+        "sample": reading.sample,
     }
 
 
@@ -118,17 +119,24 @@ def _named(text: Text, area: str, entry: Indicator) -> Text:
     )
 
 
-def _numbers(found: Study) -> list[tuple[Text, str]]:
-    fit = found.fit
-    return [
-        (Text("ผลเฉลี่ยหลังเริ่ม", "Mean effect after the start"), number(fit.effect, 3)),
-        (Text("ความคลาดเคลื่อนก่อนเริ่ม (RMSPE)", "Error before the start (RMSPE)"), number(fit.error_before, 3)),
+def _numbers(found: Study, decimals: int) -> list[tuple[Text, str]]:
+    """The figures beside the chart; no effect where the verdict refuses to speak, else what could have been seen."""
+    fit, measures = found.fit, found.measures
+    rows = [
+        (Text("ความคลาดเคลื่อนก่อนเริ่ม (RMSPE)", "Error before the start (RMSPE)"), number(fit.error_before, decimals)),
         (Text("จังหวัดเปรียบเทียบ", "Donors"), str(len(fit.case.names))),
         (Text("การทดสอบหลอก", "Placebos"), str(len(found.units))),
     ]
+    if found.verdict.word == "no_answer":
+        return rows
+    rows.insert(0, (Text("ผลเฉลี่ยหลังเริ่ม", "Mean effect after the start"), number(fit.effect, decimals)))
+    if measures.smallest_visible is not None:
+        smallest = Text("ผลที่เล็กที่สุดที่จะมองเห็นได้", "Smallest effect to be seen")
+        rows.insert(1, (smallest, number(measures.smallest_visible, decimals)))
+    return rows
 
 
-def _chart(found: Study, question: Question, unit: Text, lang: str) -> Figure:
+def _chart(found: Study, question: Question, unit: Text, decimals: int, lang: str) -> Figure:
     case = found.fit.case
     first = question.start - case.before
     years = [first + at for at in range(len(case.own))]
@@ -139,8 +147,8 @@ def _chart(found: Study, question: Question, unit: Text, lang: str) -> Figure:
         trend.Series(other, "data-5", list(zip(years, found.fit.synthetic.tolist(), strict=True)), (5, 4)),
     ]
     event = trend.Event(Text("เริ่ม", "start").say(lang), question.start, question.start)
-    spec = trend.trend(series, events=[event], decimals=2, size=WIDE)
-    phone = trend.trend(series, events=[event], decimals=2, size=PHONE)
+    spec = trend.trend(series, events=[event], decimals=decimals, size=WIDE)
+    phone = trend.trend(series, events=[event], decimals=decimals, size=PHONE)
     finding = Text("ค่าจริงกับค่าที่น่าจะเป็นถ้าไม่มีโครงการ", "What was observed, and what would have been")
     return Figure(
         "effect-chart",
