@@ -114,14 +114,35 @@ def test_area_that_lacks_an_indicator_has_no_contributions() -> None:
     assert np.isfinite(found[[0, 1, 2, 4]]).all()
 
 
-def test_estimate_says_so_and_adds_up() -> None:
+def fifteen(aggregate: Any, tree: dict[str, Any] | None = None) -> Index:
     random = np.random.default_rng(4)
     codes = tuple(f"x{j}" for j in range(15))
-    data = Panel(tuple("abcdefg"), (1, 2), codes, random.lognormal(0, 0.5, (2, 7, 15)))
-    index = compute(spec_of({"tree": {"t": list(codes)}, "aggregate": "median"}), data)
+    data = Panel(tuple("abcdefg"), (1, 2), codes, random.lognormal(0, 1, (2, 7, 15)))
+    spec = {"tree": {"t": tree or list(codes)}, "normalise": {"method": "minmax", "range": [1, 100]}}
+    return compute(spec_of({**spec, "aggregate": aggregate}), data)
+
+
+def test_estimate_says_so_and_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contributions, "MOST_OUTCOMES", 0)
+    index = fifteen("median")
     found = changes(index)
     assert [remark.code for remark in found.remarks] == ["estimated_change"]
     np.testing.assert_allclose(found.contributions[0].sum(axis=1), index.top[1] - index.top[0], rtol=1e-9, atol=1e-12)
+    monkeypatch.undo()
+    exact = changes(index)
+    assert exact.remarks == ()
+    np.testing.assert_allclose(found.contributions, exact.contributions, atol=3)
+
+
+@pytest.mark.parametrize("penalty", ["minus", "plus"])
+def test_mpi_of_dimensions_below_zero_is_exact(penalty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = {f"d{k}": [f"x{j}" for j in range(5 * k, 5 * k + 5)] for k in range(3)}
+    index = fifteen(["mpi", {"method": "mpi", "penalty": penalty}], tree)
+    assert min(index.scores[code].min() for code in tree) < 0
+    found = changes(index)
+    monkeypatch.setattr(contributions, "MOST_LISTED", 15)
+    assert found.remarks == ()
+    np.testing.assert_allclose(found.contributions, changes(index).contributions, rtol=1e-9, atol=1e-9)
 
 
 def test_mixture_of_years_without_a_score_leaves_the_area_empty_and_says_so() -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sawan.measure.composite.aggregate import forward, scores
+from sawan.measure.composite.aggregate import forward, needs, scores
 from sawan.measure.composite.faults import warning
 from sawan.measure.composite.panel import Array, Flags
 from sawan.measure.composite.pipeline import Index
@@ -27,6 +27,7 @@ from sawan.problems import Problem, Refused
 MOST_LISTED = 12
 MOST_IN_BRANCH = 14
 MOST_CELLS = 4_000_000
+MOST_OUTCOMES = 6_000_000
 ORDERS = 100
 RELATIVE = frozenset({"copeland", "bod"})
 FACTORED = frozenset({"geometric", "harmonic", "power", "mpi"})
@@ -134,7 +135,7 @@ class _Step:
             return self.listed(code)
         if method.name in FACTORED and (terms := self.terms(code, method)) is not None:
             return self.factored(code, method, terms)
-        return self.sampled(code)
+        return self.unfactored(code)
 
     def listed(self, code: str) -> Array:
         """All coalitions, one by one."""
@@ -189,14 +190,23 @@ class _Step:
         return self.methods[code].name in RELATIVE or any(self.relative(child) for child in node.children)
 
     def factored(self, code: str, method: Method, terms: Sequence[tuple[float, str]]) -> Array:
-        """Branch by branch: a coalition acts on each independently of the others; no outcome may be below zero."""
+        """Branch by branch: a coalition acts on each independently of the others."""
         found = np.full((len(self.before), len(self.tree.leaves(code))), np.nan)
-        raw = [self.outcomes(child, coalitions(len(self.tree.leaves(child)))).T[self.complete] for _, child in terms]
-        if min(values.min() for values in raw) < 0:
-            return self.sampled(code)
+        areas = np.flatnonzero(self.complete)
         shares = [share for share, _ in terms]
-        found[self.complete] = np.concatenate(_game(method, shares, raw), axis=1)
+        raw = [self.outcomes(child, coalitions(len(self.tree.leaves(child)))).T[areas] for _, child in terms]
+        able = _able(method, shares, raw)
+        if able.any():
+            found[areas[able]] = np.concatenate(_game(method, shares, [own[able] for own in raw]), axis=1)
+        if not able.all():
+            found[areas[~able]] = self.unfactored(code)[areas[~able]]
         return found
+
+    def unfactored(self, code: str) -> Array:
+        """All coalitions where there are not too many for all areas, else an estimate."""
+        if len(self.before) << len(self.tree.leaves(code)) <= MOST_OUTCOMES:
+            return self.listed(code)
+        return self.sampled(code)
 
     def sampled(self, code: str) -> Array:
         """Random orders, each with its reverse; used only where no exact way is known."""
@@ -221,6 +231,15 @@ class _Step:
         gains = np.empty((len(self.before), len(order)))
         gains[:, order] = steps.T
         return gains
+
+
+def _able(method: Method, shares: Sequence[float], raw: Sequence[Array]) -> Flags:
+    """In which areas the method can take every outcome; under mpi in which the mean is above zero whatever moves."""
+    least = [values.min(axis=1) for values in raw]
+    if method.name == "mpi":
+        return np.asarray(np.sum([share * own for share, own in zip(shares, least, strict=True)], axis=0) > 0)
+    lowest = np.min(least, axis=0)
+    return np.asarray(lowest > 0 if needs(method) == "positive" else lowest >= 0)
 
 
 def _game(method: Method, shares: Sequence[float], raw: Sequence[Array]) -> list[Array]:

@@ -79,11 +79,15 @@ def ratio_game(branches: Sequence[Branch], marks: Sequence[Array]) -> list[Array
 
 
 def _laplace(branches: Sequence[Branch], marks: Sequence[Array], degree: int, order: float) -> list[Array]:
-    """Values of (sum of marks)^degree / h^order with h the sum of the outcomes."""
-    least = sum(branch.outcome.min(axis=1) for branch in branches)
+    """Values of (sum of marks)^degree / h^order with h > 0 the sum of the outcomes, of which one may be below zero.
+
+    exp(-s h) is taken from the least h upwards, so that no branch of it is above 1.
+    """
+    bottom = np.asarray(sum(branch.outcome.min(axis=1) for branch in branches))
+    raised = [branch.outcome - branch.outcome.min(axis=1, keepdims=True) for branch in branches]
     smallest_parts = [branch.outcome[branch.outcome > 0] for branch in branches]
     tiny = min((float(part.min()) for part in smallest_parts if part.size), default=1.0)
-    least = np.where(least > 0, least, tiny)
+    least = np.where(bottom > 0, bottom, tiny)
     most = sum(branch.outcome.max(axis=1) for branch in branches)
     first = -NEGLIGIBLE / order - np.log(max(float(np.max(most)), 1e-300))
     last = np.log(NEGLIGIBLE / float(np.min(least)))
@@ -94,9 +98,10 @@ def _laplace(branches: Sequence[Branch], marks: Sequence[Array], degree: int, or
     for start in range(0, len(scales), together):
         s = scales[start : start + together]
         weights = STEP * s**order / gamma(order) * factorial(degree)
-        series = [_series(s, branch.outcome, mark, degree) for branch, mark in zip(branches, marks, strict=True)]
+        weights = weights[:, None] * np.exp(-s[:, None] * bottom)
+        series = [_series(s, outcome, mark, degree) for outcome, mark in zip(raised, marks, strict=True)]
         for total, part in zip(found, _integrated(series), strict=True):
-            total += np.tensordot(weights, part.reshape(len(s), areas, -1), axes=(0, 0))
+            total += np.einsum("si,sip->ip", weights, part.reshape(len(s), areas, -1))
     return found
 
 
