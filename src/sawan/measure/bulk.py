@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
+CHUNK = 20_000
+"""How many figures are taken apart at once."""
+
 Figure = tuple[str, str, str, str, int, float | None, int, str, int]
 """One edition of a figure: indicator, area, period, then the fields of Entry."""
 
@@ -58,10 +61,15 @@ class Grid:
 
 @dataclass(slots=True)
 class Computed:
-    """Figures of formulas as rows to store, and how many have none by reason."""
+    """Figures of formulas as rows to store, and by formula how many have none by reason."""
 
     rows: Rows
-    without: Counter[str]
+    by_code: dict[str, Counter[str]]
+
+    @property
+    def without(self) -> Counter[str]:
+        """How many figures of all formulas have no value, by reason."""
+        return sum(self.by_code.values(), Counter[str]())
 
 
 def compute(entries: Sequence[Indicator], figures: Iterable[Figure], catalogue: Catalogue, source: str) -> Computed:
@@ -80,11 +88,11 @@ def compute(entries: Sequence[Indicator], figures: Iterable[Figure], catalogue: 
         if figure[1] in mixed:
             known.put(*figure[:3], (Entry(*figure[3:]),))
     plain += newest
-    builder, without = Builder(), Counter[str]()
+    builder, without = Builder(), {entry.code: Counter[str]() for entry in entries}
     for kind in sorted({len(figure[2]) for figure in plain}):
         grid = _grid([figure for figure in plain if len(figure[2]) == kind], catalogue)
         for entry in entries:
-            _one(entry, grid, _Editions(known, mixed, catalogue), without)
+            _one(entry, grid, _Editions(known, mixed, catalogue), without[entry.code])
             _add(builder, entry, grid, source)
     return Computed(builder.rows, without)
 
@@ -115,17 +123,18 @@ def _grid(figures: Sequence[Figure], catalogue: Catalogue) -> Grid:
     """The figures of one kind of period, one layer an indicator; no key occurs twice."""
     import numpy as np  # slow import
 
-    codes, areas, found_periods, vintages, published, values, status, *_ = zip(*figures, strict=True)
-    grid = Grid(sorted(set(areas)), _span(set(found_periods)), vintages=["", *sorted(set(vintages) - {""})])
-    code_names = sorted(set(codes))
-    code_at = _places(codes, code_names)
+    told = _columns(figures)
+    grid = Grid(sorted(told.areas), _span(set(told.periods)), vintages=["", *sorted(told.vintages.keys() - {""})])
+    code_names = sorted(told.codes)
+    code_at = _ordered(told.codes, code_names)[told.at[0]]
     columns: tuple[Array, ...] = (
-        np.array(values, dtype=np.float64),
-        np.array(status, dtype=np.int8),
-        _places(vintages, grid.vintages),
-        np.array(published, dtype=np.int32),
+        told.values,
+        told.status,
+        _ordered(told.vintages, grid.vintages)[told.at[3]],
+        told.published,
     )
-    area_at, period_at = _places(areas, grid.areas), _places(found_periods, grid.periods)
+    area_at = _ordered(told.areas, grid.areas)[told.at[1]]
+    period_at = _ordered(told.periods, grid.periods)[told.at[2]]
     order = np.argsort(code_at, kind="stable")
     bounds = np.searchsorted(code_at[order], np.arange(len(code_names) + 1))
     for number, code in enumerate(code_names):
@@ -138,12 +147,47 @@ def _grid(figures: Sequence[Figure], catalogue: Catalogue) -> Grid:
     return grid
 
 
-def _places(texts: Sequence[str], names: Sequence[str]) -> Array:
-    """The place of each text among the names."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Figures column by column: the distinct texts with their numbers, the number of each figure's texts, the rest."""
+
+    codes: dict[str, int]
+    areas: dict[str, int]
+    periods: dict[str, int]
+    vintages: dict[str, int]
+    at: tuple[Array, ...]
+    published: Array
+    values: Array
+    status: Array
+
+
+def _columns(figures: Sequence[Figure]) -> _Columns:
+    """The figures by column, a few thousand at a time: all at once would hold every one of them twice."""
     import numpy as np  # slow import
 
-    at = {name: place for place, name in enumerate(names)}
-    return np.fromiter((at[text] for text in texts), dtype=np.int32, count=len(texts))
+    texts: tuple[dict[str, int], ...] = ({}, {}, {}, {})
+    count = len(figures)
+    at = tuple(np.empty(count, np.int32) for _ in texts)
+    published, values, status = np.empty(count, np.int32), np.empty(count), np.empty(count, np.int8)
+    for start in range(0, count, CHUNK):
+        part = slice(start, start + CHUNK)
+        *names, days, numbers, statuses, _, _ = zip(*figures[part], strict=True)
+        for index, column, told in zip(texts, at, names, strict=True):
+            for text in dict.fromkeys(told):
+                index.setdefault(text, len(index))
+            column[part] = list(map(index.__getitem__, told))
+        published[part], status[part] = days, statuses
+        values[part] = np.array(numbers, dtype=np.float64)
+    codes, areas, periods_, vintages = texts
+    return _Columns(codes, areas, periods_, vintages, at, published, values, status)
+
+
+def _ordered(index: Mapping[str, int], names: Sequence[str]) -> Array:
+    """For each number of `index` the place of its text among the names."""
+    import numpy as np  # slow import
+
+    there = {name: place for place, name in enumerate(names)}
+    return np.array([there[text] for text in index], dtype=np.int32)
 
 
 def _span(found: set[str]) -> list[str]:
@@ -368,11 +412,12 @@ def _add(builder: Builder, entry: Indicator, grid: Grid, source: str) -> None:
     if not len(area_at):
         return
     at = (area_at, period_at)
-    facts = np.stack([layer.vintage[at], layer.published[at], layer.status[at]], axis=1)
-    distinct, where = np.unique(facts, axis=0, return_inverse=True)
+    facts = layer.vintage[at].astype(np.int64) << 32 | layer.published[at].astype(np.int64) << 2 | layer.status[at]
+    distinct = np.unique(facts)
+    where = np.searchsorted(distinct, facts)
     origins = [
-        Origin(grid.vintages[vintage], published, status, source, "", entry.formula)
-        for vintage, published, status in distinct.tolist()
+        Origin(grid.vintages[fact >> 32], fact >> 2 & 0x3FFFFFFF, fact & 3, source, "", entry.formula)
+        for fact in distinct.tolist()
     ]
     keys = [SeriesKey(entry.code, area) for area in grid.areas]
-    builder.extend(keys, grid.periods, origins, (area_at, period_at, where.reshape(-1)), layer.value[at])
+    builder.extend(keys, grid.periods, origins, (area_at, period_at, where), layer.value[at])

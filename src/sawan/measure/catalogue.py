@@ -28,7 +28,7 @@ ROLES = ("success", "component", "guideline", "input")
 _CODE = re.compile(r"^[a-z][a-z0-9_]*$")
 _CHOICES = {"kind": KINDS, "direction": DIRECTIONS, "frequency": FREQUENCIES, "calendar": CALENDARS, "role": ROLES}
 _TEXTS = ("name", "definition", "unit", "agency")
-_OPTIONAL = frozenset({"formula", "query", "system", "method", "guidelines", "note", "account", "example"})
+_OPTIONAL = frozenset({"formula", "query", "spec", "system", "method", "guidelines", "note", "account", "example"})
 _KEYS = frozenset({*_TEXTS, *_CHOICES, "levels", "lag_months", "held", "certainty"}) | _OPTIONAL
 
 
@@ -38,8 +38,9 @@ class Indicator:
 
     `unit.en` is the unit's name in files; `direction` says whether `higher`, `lower` or a `band` is better;
     `lag_months` is how long after the period its figure comes out; figures of one `account` are only combined
-    within one edition; `group` is the page that holds the record; `held` says which files hold it; `certainty` is
-    A (official), B (usual practice) or C (proposed).
+    within one edition; `query` is SQL over raw tables or the name of a page `queries/NAME.sql` beside the catalogue,
+    `spec` names a page `composites/NAME.yaml`; `group` is the page that holds the record, `page` its path; `held` says
+    which files hold it; `certainty` is A (official), B (usual practice) or C (proposed).
     """
 
     code: str
@@ -58,6 +59,7 @@ class Indicator:
     certainty: str
     formula: str = ""
     query: str = ""
+    spec: str = ""
     system: str = ""
     method: str = ""
     guidelines: tuple[str, ...] = ()
@@ -65,6 +67,7 @@ class Indicator:
     account: str = ""
     group: str = ""
     example: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    page: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,35 @@ class Catalogue(Mapping[str, Indicator]):
     def formulas(self) -> Mapping[str, Indicator]:
         """The indicators that are computed from others by a formula."""
         return {code: entry for code, entry in self.entries.items() if entry.kind == "formula"}
+
+    @cached_property
+    def computed(self) -> Mapping[str, Indicator]:
+        """The indicators that the system computes: formulas, queries with their SQL, composites with their spec."""
+        return {code: entry for code, entry in self.entries.items() if entry.kind == "formula" or _has_method(entry)}
+
+
+def _has_method(entry: Indicator) -> bool:
+    return bool((entry.kind == "query" and entry.query) or (entry.kind == "composite" and entry.spec))
+
+
+def beside(entry: Indicator, folder: str, name: str) -> Path:
+    """A page that a record names, in `folder` beside the folder of its catalogue."""
+    return Path(entry.page).parent.parent / folder / name
+
+
+def place(entry: Indicator, key: str) -> tuple[str, int]:
+    """The page of a record and the line of one of its keys (of its code when the key is not there)."""
+    page = Path(entry.page)
+    if not page.is_file():
+        return f"{entry.group}.yaml", 1
+    lines = page.read_text(encoding="utf-8").splitlines()
+    first = _line("\n".join(lines), entry.code)
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if line[:1].strip() and not line.startswith("#"):
+            break
+        if line.strip().startswith(f"{key}:"):
+            return page.name, number
+    return page.name, first
 
 
 def shipped() -> Path:
@@ -128,7 +160,7 @@ def _load(pages: tuple[tuple[Path, int], ...]) -> Catalogue:
             wrong = list(_faults(code, record))
             problems += [faults.catalogue(page.name, _line(text, code), key, th, en) for key, th, en in wrong]
             if not wrong:
-                found[code] = _indicator(code, record, page.stem)
+                found[code] = _indicator(code, record, page)
     if problems:
         raise Refused(problems)
     return Catalogue(found)
@@ -206,8 +238,8 @@ def _kind_faults(record: Mapping[str, Any]) -> Iterator[tuple[str | None, str, s
         yield "formula", "ตัวชี้วัดแบบสูตรต้องมีสูตร", "An indicator of kind formula needs one."
 
 
-def _indicator(code: str, record: Mapping[str, Any], group: str) -> Indicator:
-    values = {**record, "group": group}
+def _indicator(code: str, record: Mapping[str, Any], page: Path) -> Indicator:
+    values = {**record, "group": page.stem, "page": str(page)}
     for key in _TEXTS:
         values[key] = Text(str(record[key]["th"]), str(record[key]["en"]))
     for key in ("levels", "guidelines"):

@@ -211,8 +211,8 @@ def compute(
 ) -> tuple[list[Derived], Counter[str]]:
     """Every figure of the formulas that has a value, and how many have none by reason.
 
-    A figure is looked for wherever one of the formula's inputs of the period itself is known. Values are added
-    to `known`, so that later formulas of the list can use them.
+    A figure is looked for wherever one of the formula's inputs of the period itself is known and the figure is not
+    known already. Values are added to `known`, so that later formulas of the list can use them.
     """
     found: list[Derived] = []
     without: Counter[str] = Counter()
@@ -221,7 +221,7 @@ def compute(
         given = [one for one in inputs(entry) if catalogue[one.code].frequency != ONCE]
         now = [one for one in given if not one.back] or given
         for area in codes:
-            for period in sorted(_candidates(now, area, known)):
+            for period in sorted(_candidates(now, area, known) - set(known.periods(entry.code, area))):
                 computed = answer(entry, area, period, known, catalogue)
                 if computed.value is None:
                     without[computed.reason] += 1

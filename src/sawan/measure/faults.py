@@ -223,8 +223,19 @@ def more_refused(file: str, untold: int) -> Problem:
     )
 
 
-def circle(codes: list[str]) -> Problem:
-    """Formulas that need each other."""
+def definition(entry: Indicator, key: str, th: str, en: str) -> Problem:
+    """What is wrong with how an indicator is computed, at the line of its record."""
+    from sawan.measure.catalogue import place  # the catalogue itself tells faults
+
+    file, row = place(entry, key)
+    return Problem("definition", f"{entry.code}: {th} โปรดแก้", f"{entry.code}: {en} Mend it.", file, row, key)
+
+
+def circle(codes: list[str], entry: Indicator | None = None) -> Problem:
+    """Definitions that need each other."""
+    if entry is not None:
+        path = " -> ".join(codes)
+        return definition(entry, entry.kind, f"อ้างอิงกันเป็นวง: {path}", f"It needs itself in a circle: {path}.")
     path = " -> ".join(codes)
     return Problem(
         "circular_formula",
@@ -321,8 +332,8 @@ def no_formula(code: str) -> Problem:
     """An indicator that is not computed by a formula."""
     return Problem(
         "no_formula",
-        f"{code} ไม่ใช่ตัวชี้วัดที่คำนวณจากสูตร ดูรายการด้วย sawan measure catalogue --kind formula",
-        f"{code} is not computed by a formula: see sawan measure catalogue --kind formula.",
+        f"{code} ไม่ใช่ตัวชี้วัดที่ระบบคำนวณ (สูตร คำสั่ง SQL หรือดัชนีรวม) ดูรายการด้วย sawan measure catalogue --kind formula",
+        f"{code} is not computed (by a formula, a query or a composite): see sawan measure catalogue --kind formula.",
         field="--indicators",
     )
 

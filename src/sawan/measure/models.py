@@ -104,3 +104,17 @@ class RunIndicator(models.Model):
     class Meta:
         db_table = "measure_run_indicator"
         constraints = [models.UniqueConstraint(fields=["run", "indicator"], name="measure_run_indicator_key")]
+
+
+class Computation(models.Model):
+    """Up to which state of its definition and inputs an indicator is computed: a fingerprint of both.
+
+    `missing` counts, by reason, where it has no value; null when only some areas were computed since.
+    """
+
+    indicator = models.CharField(max_length=120, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    missing = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "measure_computation"

@@ -29,7 +29,7 @@ _FIND_KNOWN = """
 UPDATE measure_stage SET known = (
     SELECT o.id FROM measure_observation o
     WHERE o.series_id = measure_stage.series_id AND o.period = measure_stage.period
-      AND o.edition_id = measure_stage.edition_id
+      AND o.edition_id = measure_stage.edition_id{which}
     ORDER BY o.run_id DESC LIMIT 1)
 WHERE series_id <= %s
 """
@@ -59,7 +59,7 @@ _CLOSE = """
 UPDATE measure_observation SET superseded_by = %s FROM measure_stage s
 WHERE s.best = 1 AND s.state = 0 AND s.series_id <= %s
   AND measure_observation.series_id = s.series_id AND measure_observation.period = s.period
-  AND measure_observation.superseded_by IS NULL AND (s.published >= measure_observation.published OR %s = 1)
+  AND measure_observation.superseded_by IS NULL AND (s.published >= measure_observation.published OR %s = 1{or_which})
 """
 _INSERT = f"""
 INSERT INTO measure_observation ({_COLUMNS}, run_id, superseded_by)
@@ -69,6 +69,15 @@ SELECT {", ".join(f"s.{name.strip()}" for name in _COLUMNS.split(","))}, %s,
            WHERE c.series_id = s.series_id AND c.period = s.period AND c.superseded_by IS NULL)) THEN NULL ELSE %s END
 FROM measure_stage s WHERE s.state = 0
 """
+
+
+COMPUTED, REPORTED = "computed", "reported"
+_IS_COMPUTED = "(SELECT r.kind FROM measure_run r WHERE r.id = {row}.run_id) = 'computed'"
+_WHICH = {
+    "": "",
+    COMPUTED: f" AND {_IS_COMPUTED.format(row='o')}",
+    REPORTED: f" AND NOT {_IS_COMPUTED.format(row='o')}",
+}
 
 
 class Database(Protocol):
@@ -99,10 +108,15 @@ class Counts:
 
 
 class Stage:
-    """Rows on their way into the store; exists inside one transaction and disappears with it."""
+    """Rows on their way into the store; exists inside one transaction and disappears with it.
 
-    def __init__(self, database: Database, rows: Rows, *, dry: bool = False) -> None:
+    `among` says which stored rows they are held against where an indicator has both: `reported` rows also close
+    computed ones of any age; "" where it has only one kind.
+    """
+
+    def __init__(self, database: Database, rows: Rows, *, dry: bool = False, among: str = "") -> None:
         self._database = database
+        self._among = among
         _execute(database, "DROP TABLE IF EXISTS measure_stage")
         _execute(database, _STAGE)
         self._known_series = _largest(database, "measure_series")
@@ -115,7 +129,7 @@ class Stage:
         if database.vendor == "postgresql":
             _execute(database, "ANALYZE measure_stage")
         if self._known_series:
-            _execute(database, _FIND_KNOWN, [self._known_series])
+            _execute(database, _FIND_KNOWN.format(which=_WHICH[among]), [self._known_series])
             _execute(database, _COMPARE)
             if _row(database, "SELECT COUNT(*) FROM measure_stage WHERE best = 0")[0]:
                 _execute(database, "CREATE INDEX measure_stage_key ON measure_stage (series_id, period)")
@@ -127,7 +141,8 @@ class Stage:
         """Close what the rows supersede and add them under `run`; `always` closes newer editions too."""
         database = self._database
         if self._known_series:
-            _execute(database, _CLOSE, [run, self._known_series, int(always)])
+            computed = f" OR {_IS_COMPUTED.format(row='measure_observation')}" if self._among == REPORTED else ""
+            _execute(database, _CLOSE.format(or_which=computed), [run, self._known_series, int(always)])
         _execute(database, _INSERT, [run, self._known_series, run])
 
     def drop(self) -> None:
@@ -135,9 +150,9 @@ class Stage:
         _execute(self._database, "DROP TABLE measure_stage")
 
 
-def compare(database: Database, rows: Rows) -> Counts:
+def compare(database: Database, rows: Rows, among: str = "") -> Counts:
     """How rows stand to what is stored; writes to a temporary table only."""
-    stage = Stage(database, rows, dry=True)
+    stage = Stage(database, rows, dry=True, among=among)
     stage.drop()
     return stage.counts
 

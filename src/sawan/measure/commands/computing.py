@@ -9,12 +9,12 @@ from sawan.measure.commands import asked
 
 
 @click.command()
-@click.option("--indicators", default="", help="Only these formulas: codes with commas between.")
+@click.option("--indicators", default="", help="Only these indicators: codes with commas between.")
 @click.option("--areas", default="", help="Only these areas: codes or names with commas between.")
 @click.option("--years", default="", help="Only these B.E. years: 2560,2562 or 2560-2563.")
 @console.output_format("table", "json")
 def run(indicators: str, areas: str, years: str, format_: str) -> None:
-    """Compute the formulas of the catalogue on SAWAN_ENGINE (duckdb, postgres, spark) and store what is different."""
+    """Compute what changed: formulas on SAWAN_ENGINE, queries over raw tables, composites; store what is different."""
     codes = [code.strip() for code in indicators.split(",") if code.strip()]
     places = [asked.area(text) for text in areas.split(",") if text.strip()]
     wanted = asked.years(years)
@@ -25,18 +25,20 @@ def run(indicators: str, areas: str, years: str, format_: str) -> None:
     found = services.compute(codes, by=SYSTEM, areas=places, years=wanted, engine=engine.chosen())
     answer = {"run": found.run or None, "new": found.new, "revised": found.revised, "same": found.same}
     if format_ == "json":
-        console.write_json({**answer, "missing": dict(found.missing)})
+        told = {"recomputed": list(found.recomputed), "left": found.left}
+        console.write_json({**answer, "missing": dict(found.missing), **told})
     else:
-        columns = [*answer, *(f"missing: {reason}" for reason in found.missing)]
-        console.write_table(columns, [[*answer.values(), *found.missing.values()]])
+        columns = [*answer, *(f"missing: {reason}" for reason in found.missing), "recomputed", "left"]
+        console.write_table(columns, [[*answer.values(), *found.missing.values(), len(found.recomputed), found.left]])
 
 
 @click.command()
 @console.output_format("table", "json")
 def check(format_: str) -> int:
     """Compute the worked example under every definition; exit status 1 when one fails. Needs no setup."""
-    from sawan.measure import examples, instance
+    from sawan.measure import definitions, examples, instance
 
+    definitions.require_sound(instance.current_catalogue())
     found = list(examples.check(instance.current_catalogue()))
     columns = ("indicator", "expected", "found", "right")
     rows = [(one.code, one.expected, one.found, one.right) for one in found]

@@ -1,4 +1,4 @@
-"""Where the query runs: DuckDB inside this process, PostgreSQL, or Spark; chosen by `SAWAN_ENGINE`."""
+"""Where formulas run: arrays or DuckDB inside this process, PostgreSQL, or Spark; chosen by `SAWAN_ENGINE`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from sawan.problems import Refused
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ENGINES = ("duckdb", "postgres", "spark")
-DEFAULT = "duckdb"
+ARRAYS = "arrays"
+"""The name under which formulas are computed with arrays in this process, and queries in DuckDB."""
+
+ENGINES = (ARRAYS, "duckdb", "postgres", "spark")
+DEFAULT = ARRAYS
 
 
 def chosen() -> str:
@@ -91,6 +94,22 @@ def table(connection: Any, name: str, content: pa.Table) -> Iterator[Any]:
     own = f"{name}_{secrets.token_hex(4)}"
     (_into_duckdb if connection.name == "duckdb" else _into_postgres)(connection.con, own, content)
     yield connection.sql(f"SELECT * FROM {own}", schema=ibis.Schema.from_pyarrow(content.schema))
+
+
+@contextmanager
+def named(connection: Any, name: str, content: pa.Table) -> Iterator[str]:
+    """The same by the name under which SQL of the engine (PostgreSQL or Spark) finds it."""
+    own = f"{name}_{secrets.token_hex(4)}"
+    if connection.name != "pyspark":
+        _into_postgres(connection.con, own, content)
+        yield own
+        return
+    import pyarrow.parquet as pq  # slow import
+
+    with tempfile.TemporaryDirectory(prefix="sawan-spark-") as folder:
+        pq.write_table(content, Path(folder) / "table.parquet")
+        connection.read_parquet(str(Path(folder) / "table.parquet"), table_name=own)
+        yield own
 
 
 def _into_duckdb(connection: Any, name: str, content: pa.Table) -> None:

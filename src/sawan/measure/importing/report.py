@@ -140,7 +140,7 @@ def _taken(index: dict[T, int], items: list[T], given: Sequence[T], places: Any)
     import numpy as np  # slow import
 
     there = np.zeros(len(given), dtype=np.int32)
-    for place in np.unique(places).tolist():
+    for place in np.flatnonzero(np.bincount(places, minlength=len(given))).tolist():
         there[place] = _place(index, items, given[place])
     return there
 

@@ -20,7 +20,10 @@ from sawan.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a series; `value` None is missing for `reason`; `run` 0 was computed for this answer."""
+    """One period of a series; `value` None is missing for `reason`; `run` 0 was computed for this answer.
+
+    `computed` says that the system computed it; else a source reported it.
+    """
 
     period: str
     value: float | None
@@ -32,6 +35,7 @@ class Point:
     url: str
     note: str
     run: int
+    computed: bool = False
 
     @property
     def year_be(self) -> int:
@@ -71,6 +75,11 @@ class Figure:
         """The value, None when there is none."""
         return self.point.value if self.point else None
 
+    @property
+    def computed(self) -> bool:
+        """Whether the system computed it."""
+        return self.point is not None and self.point.computed
+
 
 def series(indicator: str, area: str, as_of: date | None = None, *, breakdown: str = "") -> TimeSeries:
     """What is current, or what had been published by `as_of`; Refused for an unknown code or area.
@@ -83,7 +92,10 @@ def series(indicator: str, area: str, as_of: date | None = None, *, breakdown: s
     if as_of is None:
         found = tuple(point(row) for row in stored.current(indicator, place, breakdown))
     elif entry.kind == "formula":
-        found = tuple(_computed(entry, place, as_of, catalogue))
+        reported = [row for row in stored.standing(indicator, place, breakdown) if not row.computed]
+        given = {row.period: point(row) for row in stored.known_on(reported, as_of)}
+        by_formula = {one.period: one for one in _computed(entry, place, as_of, catalogue)}
+        found = tuple(one for _, one in sorted({**by_formula, **given}.items()))
     else:
         found = tuple(point(row) for row in stored.known_on(stored.standing(indicator, place, breakdown), as_of))
     return TimeSeries(entry, place, breakdown, found, version)
@@ -110,7 +122,7 @@ def point(row: Stored) -> Point:
     """A stored row as a point."""
     return Point(
         row.period, row.value, row.reason, row.status, row.vintage, row.published_on, row.publisher, row.url, row.note,
-        row.run,
+        row.run, row.computed,
     )  # fmt: skip
 
 
@@ -126,6 +138,9 @@ def _inputs(entry: Indicator, area: str, as_of: date | None, catalogue: Catalogu
     levels = {given.level for one in chain for given in derive.inputs(one) if given.level}
     areas = [area, *(child.code for level in sorted(levels) for child in register.children(area, level))]
     known = stored.known(codes, areas, as_of)
+    given = stored.given([one.code for one in chain[:-1]], areas, stored.COMPUTED)
+    for figure in given:
+        known.put(*figure[:3], (derive.Entry(*figure[3:]),))
     derive.compute(chain[:-1], areas, known, catalogue)
     return known
 
@@ -137,7 +152,7 @@ def _computed(entry: Indicator, area: str, as_of: date, catalogue: Catalogue) ->
         told = one.answer
         yield Point(
             one.period, told.value, "", STATUSES[told.status], told.vintage, as_date(told.published), "", "",
-            entry.formula, 0,
+            entry.formula, 0, True,
         )  # fmt: skip
 
 

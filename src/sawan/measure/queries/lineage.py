@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sawan.areas import register
-from sawan.measure import derive, instance, reasons
+from sawan.measure import composed, derive, instance, queried, reasons
 from sawan.measure.catalogue import Catalogue, Indicator
 from sawan.measure.contributions import SECTIONS, Decomposition, Levels, decompose
 from sawan.measure.importing import STATUSES
@@ -112,8 +112,10 @@ def _levels(known: derive.Known, area: str, which: tuple[str, str, str], vintage
 def _unfold(entry: Indicator, area: str, period: str, as_of: date | None, catalogue: Catalogue) -> Lineage:
     here = figure(entry.code, area, period, as_of)
     if entry.kind != "formula":
-        return _leaf(here)
+        return _made(here, as_of, catalogue) if here.computed else _leaf(here)
     told = answer(entry, area, period, as_of, catalogue)
+    if here.value is not None and not here.computed:
+        return _given(here, told)
     children = [_used(place, catalogue, as_of) for place in told.used]
     if entry.code == GROWTH and len(period) == 4:
         children += _sections(area, int(period), here)
@@ -133,6 +135,37 @@ def _unfold(entry: Indicator, area: str, period: str, as_of: date | None, catalo
         children=tuple(children),
         version=here.version,
     )
+
+
+def _given(here: Figure, told: derive.Answer) -> Lineage:
+    """A figure that a source reports for a formula, with what the formula itself comes to beside it."""
+    leaf = _leaf(here)
+    if told.value is None:
+        return leaf
+    label = Text(f"{here.indicator.name.th} ตามสูตร", f"{here.indicator.name.en} by the formula")
+    source = Text("คำนวณโดยระบบ ไม่ได้ใช้เพราะมีค่าที่รายงาน", "computed by the system; not used, since a value is reported")
+    beside = replace(
+        leaf, label=label, value=told.value, formula=here.indicator.formula, source=source,
+        status=STATUSES[told.status], vintage=told.vintage,
+    )  # fmt: skip
+    return replace(leaf, children=(beside,))
+
+
+def _made(here: Figure, as_of: date | None, catalogue: Catalogue) -> Lineage:
+    """A computed composite with its parts of the period, or a query with the raw tables that it read."""
+    leaf, entry = _leaf(here), here.indicator
+    if entry.kind == "composite" and entry.spec:
+        codes = composed.spec(entry).tree.indicators
+        parts = tuple(_unfold(catalogue[code], here.area, here.period, as_of, catalogue) for code in codes)
+        return replace(leaf, formula=f"composite {entry.spec}.yaml: {', '.join(codes)}", children=parts)
+    if entry.kind == "query" and entry.query:
+        blank = replace(leaf, value=None, unit=Text(""), vintage="")
+        tables = tuple(
+            replace(blank, label=Text(f"ตารางดิบ {name}", f"raw table {name}"), source=Text(name, name))
+            for name in queried.tables(entry)
+        )
+        return replace(leaf, formula=queried.text(entry), children=tables)
+    return leaf
 
 
 def _used(place: tuple[str, str, str, derive.Entry], catalogue: Catalogue, as_of: date | None) -> Lineage:

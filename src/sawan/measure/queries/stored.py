@@ -16,6 +16,9 @@ from sawan.measure.derive import Entry, Known, editions
 from sawan.measure.editions import as_date
 from sawan.measure.importing import STATUSES
 
+COMPUTED = "computed"
+"""The kind of the runs that wrote what the system computed."""
+
 MOST_MARKS = 900
 _FROM = """
 FROM measure_series s JOIN measure_observation o ON o.series_id = s.id
@@ -25,8 +28,8 @@ _CURRENT = "o.superseded_by IS NULL"
 _KIND = "(SELECT r.kind FROM measure_run r WHERE r.id = o.run_id)"
 _FULL = f"""
 SELECT o.id, s.indicator, s.area, s.breakdown, o.period, o.value, o.reason, o.status, e.vintage, o.published, o.run_id,
-       o.superseded_by, u.publisher, u.url, u.note
-{_FROM} JOIN measure_source u ON u.id = o.source_id
+       o.superseded_by, u.publisher, u.url, u.note, r.kind
+{_FROM} JOIN measure_source u ON u.id = o.source_id LEFT JOIN measure_run r ON r.id = o.run_id
 """
 
 
@@ -49,6 +52,12 @@ class Stored:
     publisher: str
     url: str
     note: str
+    kind: str = ""
+
+    @property
+    def computed(self) -> bool:
+        """Whether the system computed it; else a source reported it."""
+        return self.kind == COMPUTED
 
     @property
     def status(self) -> str:
@@ -202,6 +211,20 @@ def given(codes: Sequence[str], areas: Sequence[str] | None, kind: str) -> list[
     """The current values of some indicators from runs of any kind but that one."""
     which = f"o.value IS NOT NULL AND {_CURRENT} AND {_KIND} <> '{kind}'"
     return list(_figures(sorted(codes), areas, which))
+
+
+def count_computed(codes: Sequence[str]) -> int:
+    """How many current figures of some indicators the system computed."""
+    total = 0
+    for some in _parts(codes):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT COUNT(*) {_FROM} WHERE s.indicator IN ({_marks(some)}) AND o.superseded_by IS NULL"
+                f" AND o.value IS NOT NULL AND {_KIND} = '{COMPUTED}'",
+                list(some),
+            )
+            total += cursor.fetchone()[0]
+    return total
 
 
 def copy_rows(run: int) -> Iterator[CopyRow]:

@@ -14,7 +14,9 @@ def later_runs(numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
     if not wanted:
         return {}
     writers: dict[str, list[int]] = defaultdict(list)
-    for indicator, number in RunIndicator.objects.filter(run__gte=wanted[0]).values_list("indicator", "run"):
+    for indicator, number in (
+        RunIndicator.objects.filter(run__gte=wanted[0]).exclude(run__kind="computed").values_list("indicator", "run")
+    ):
         writers[indicator].append(number)
     later: dict[int, set[int]] = {number: set() for number in wanted}
     for runs in writers.values():

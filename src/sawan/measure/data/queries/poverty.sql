@@ -1,0 +1,53 @@
+-- Multidimensional poverty by Alkire and Foster (2011) over households of a basic-needs survey (จปฐ. layout): five equal
+-- dimensions, poor from two of them (score 0.4); households with a missing answer leave the base.
+-- A person weighs members * weight. Errors: ratio linearised over primary units, one stratum.
+WITH scored AS (
+    SELECT area, year_be, unit, members * weight AS people, health, living, education, income, access,
+           (health + living + education + income + access) / 5.0 AS score
+    FROM households
+    WHERE health + living + education + income + access IS NOT NULL
+),
+units AS (
+    SELECT area, year_be, unit,
+           SUM(people) AS people,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people ELSE 0 END) AS poor,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * score ELSE 0 END) AS deprived,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * health ELSE 0 END) AS health,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * living ELSE 0 END) AS living,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * education ELSE 0 END) AS education,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * income ELSE 0 END) AS income,
+           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * access ELSE 0 END) AS access
+    FROM scored
+    GROUP BY area, year_be, unit
+),
+placed AS (
+    SELECT SUBSTRING(area, 1, 6) AS subdistrict, SUBSTRING(area, 1, 4) AS district, SUBSTRING(area, 1, 2) AS province, units.*
+    FROM units
+),
+summed AS (
+    SELECT COALESCE(subdistrict, district, province) AS area, year_be, COUNT(*) AS units,
+           SUM(people) AS people, SUM(poor) AS poor, SUM(deprived) AS deprived,
+           SUM(people * people) AS people2, SUM(poor * poor) AS poor2, SUM(deprived * deprived) AS deprived2,
+           SUM(poor * people) AS poor_people, SUM(deprived * people) AS deprived_people,
+           SUM(health) AS health, SUM(living) AS living, SUM(education) AS education, SUM(income) AS income,
+           SUM(access) AS access
+    FROM placed
+    GROUP BY GROUPING SETS ((year_be, province, district, subdistrict), (year_be, province, district), (year_be, province))
+)
+SELECT area, year_be,
+       deprived / people AS mpi,
+       poor / people AS mpi_headcount,
+       deprived / NULLIF(poor, 0) AS mpi_intensity,
+       SQRT(units / NULLIF(units - 1.0, 0)
+            * GREATEST(deprived2 - 2 * deprived / people * deprived_people
+                       + deprived / people * deprived / people * people2, 0)) / people AS mpi_error,
+       SQRT(units / NULLIF(units - 1.0, 0)
+            * GREATEST(poor2 - 2 * poor / people * poor_people
+                       + poor / people * poor / people * people2, 0)) / people AS mpi_headcount_error,
+       health / people AS mpi_censored_health,
+       living / people AS mpi_censored_living,
+       education / people AS mpi_censored_education,
+       income / people AS mpi_censored_income,
+       access / people AS mpi_censored_access
+FROM summed
+WHERE people > 0
