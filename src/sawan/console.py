@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import importlib
 import io
@@ -80,16 +81,31 @@ def start_django(*, prepared: bool = True) -> None:
 
 
 def unapplied_migrations() -> list[str]:
-    """The names of the migrations that the records lack (`plan.0001_initial`); all of them before set-up."""
+    """The names of the migrations that the records lack (`plan.0001_initial`); all of them before set-up.
+
+    Raises Refused when the database does not answer.
+    """
     from django.conf import settings  # slow import
-    from django.db import connection  # slow import
+    from django.db import OperationalError, connection  # slow import
     from django.db.migrations.executor import MigrationExecutor  # slow import
 
     if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
         return ["all"]
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise Refused(_no_database(str(error))) from error
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def _no_database(why: str) -> Problem:
+    return Problem(
+        "no_database",
+        f"เปิดฐานข้อมูลไม่ได้ ({quote(why)}) ตรวจ SAWAN_DATABASE_URL และว่าฐานข้อมูลทำงานอยู่",
+        f"The database does not answer ({quote(why)}): check SAWAN_DATABASE_URL, and that the database runs.",
+        field="SAWAN_DATABASE_URL",
+    )
 
 
 def write_json(answer: object) -> None:
@@ -171,8 +187,10 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     lang: str | None = None
     try:
         words = list(sys.argv[1:] if arguments is None else arguments)
+        _write_utf8()
         lang, words = _language(words)
         result = group.main(words, prog_name="sawan", standalone_mode=False, obj={"lang": lang})
+        sys.stdout.flush()
         return result if isinstance(result, int) else DONE
     except Refused as refusal:
         tell(refusal.problems, lang)
@@ -189,12 +207,26 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         tell([Problem("stopped", "หยุดตามคำสั่ง ไม่มีข้อมูลใดถูกแก้ไข", "Stopped as asked; nothing was changed.")], lang)
         return INPUT_IS_WRONG
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (BrokenPipeError, SystemExit):  # click leaves by the latter when nobody reads on
+        _write_nowhere()
         return DONE
     except Exception as error:
         tell([_failure(error)], lang)
         return PROGRAM_FAILED
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says, and nowhere when standard output is closed."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _write_nowhere() -> None:
+    """Let what is still to be written to a closed pipe vanish, so that the interpreter ends in peace."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(words: list[str]) -> tuple[str | None, list[str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import tempfile
 from pathlib import Path
 
 import click
 import pytest
+from tests.conftest import SAWAN, Instance
 
 from sawan.cli import sawan
 from sawan.console import home, run, write_table
@@ -68,3 +71,24 @@ def test_a_failure_tells_its_log_and_no_traceback(
         said = capsys.readouterr().err
         assert str(tmp_path / log) in said and "Traceback" not in said and "the reason" not in said
         assert "the reason" in (tmp_path / log).read_text("utf-8")
+
+
+@pytest.mark.parametrize("reader", ["true", "head -1"])
+def test_a_pipe_that_nobody_reads_is_no_failure(reader: str) -> None:
+    call = f"set -o pipefail; {SAWAN} measure catalogue --format csv | {reader} > {os.devnull}"
+    done = subprocess.run(["bash", "-c", call], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_is_utf8_in_any_locale() -> None:
+    call = [str(SAWAN), "areas", "find", "60", "--format", "json"]
+    done = subprocess.run(call, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert "นครสวรรค์" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://host/name", "postgresql://host:port/name", "postgresql://u@127.0.0.1:1/x"]
+)
+def test_a_database_that_cannot_be_is_refused_by_name(tmp_path: Path, address: str) -> None:
+    told = Instance(tmp_path / "home", address).sawan("plan", "show", "60/2564", status=2)
+    assert told.startswith("SAWAN_DATABASE_URL: ")

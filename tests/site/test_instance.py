@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import stat
 import urllib.request
@@ -10,6 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Instance, Site
+
+
+class _Unmade(Instance):
+    """An instance whose folder nobody can make."""
+
+    def environment(self) -> dict[str, str]:
+        return os.environ | {"SAWAN_HOME": str(self.home)}
 
 
 @pytest.mark.slow
@@ -28,6 +36,19 @@ def test_secret_key_is_for_the_owner_only(bare_instance: Instance) -> None:
 def test_command_before_setup_says_what_to_do(sqlite_instance: Instance) -> None:
     said = sqlite_instance.sawan("serve", status=2)
     assert "sawan setup" in said and "ยังไม่พร้อม" in said
+
+
+def test_a_wrong_province_is_refused_before_anything_is_loaded(
+    sqlite_instance: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAWAN_PROVINCE", str(tmp_path / "none"))
+    assert "province.yaml" in sqlite_instance.sawan("setup", status=2)
+    assert not (sqlite_instance.home / "records.sqlite3").exists()
+
+
+def test_a_home_that_cannot_be_made_is_refused() -> None:
+    told = _Unmade(Path("/proc/home")).sawan("setup", status=2)
+    assert "SAWAN_HOME" in told
 
 
 def test_taken_port_is_refused_with_advice(bare_instance: Instance) -> None:
