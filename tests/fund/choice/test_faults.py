@@ -39,6 +39,8 @@ def faults(proposals, rules):
         ("A,,5,0,d,,,\n", [(2, "cost", "zero_cost")]),
         ("A,,5,3,d,,,\nA,,5,3,d,,,\n", [(3, "id", "duplicate_id")]),
         ("A B,,5,3,d,,,\n", [(2, "id", "bad_id")]),
+        ("A\0,,5,3,d,,,\n", [(2, "id", "bad_id")]),
+        ("A\u200b,,5,3,d,,,\n", [(2, "id", "bad_id")]),
         (",,5,3,d,,,\n", [(2, "id", "missing_value")]),
         ("A,,5,3,d,Z,,\n", [(2, "requires", "unknown_id")]),
         ("A,,5,3,d,,Z,\n", [(2, "excludes", "unknown_id")]),
@@ -159,3 +161,12 @@ def test_thai_digits_separators_byte_order_mark_and_texts_that_yaml_would_change
 def test_missing_file_is_named(run, tmp_path):
     done = run(GOOD, "ceilings: {cost: 3}", "--proposals", str(tmp_path / "nowhere.csv"))
     assert done.status == 2 and "nowhere.csv" in done.errors
+
+
+def test_the_nearest_name_stands_after_a_space():
+    with pytest.raises(Refused) as caught:
+        choice.read(
+            choice.Sources(GOOD.encode(), (C + "limits: [{where: {district: dd}, min: 1}]\nlimts: 1\n").encode())
+        )
+    for problem in caught.value.problems:
+        assert "” (หมายถึง “" in problem.th and "” (did you mean “" in problem.en

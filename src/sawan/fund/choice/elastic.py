@@ -109,15 +109,24 @@ class Elastic:
             self._build.row(row.places, row.values, row.least, row.most)
 
     def _slacken(self, row: Row) -> None:
-        """Slack on each end that has a number."""
+        """Slack on each end that has a number: the number as written, not rounded to what the row can reach."""
         places, values = [row.places], [row.values]
         room = float(np.abs(row.values).sum())
-        for end, sign in ((row.least, 1.0), (row.most, -1.0)):
+        least, most = self._written(row)
+        for end, sign in ((least, 1.0), (most, -1.0)):
             if np.isfinite(end):
                 cost = 1.0 / abs(end) if abs(end) > _TINY else 1.0
                 places.append(np.array([self._build.give(row.rule, cost, room + abs(end), whole=False)]))
                 values.append(np.array([sign]))
-        self._build.row(np.concatenate(places), np.concatenate(values), row.least, row.most)
+        self._build.row(np.concatenate(places), np.concatenate(values), least, most)
+
+    @staticmethod
+    def _written(row: Row) -> tuple[float, float]:
+        assert row.line is not None
+        line = row.line
+        least, most = line.ends()
+        low = -INFINITY if least is None or line.is_of_chosen(line.least) else float(least * row.divisor)
+        return low, INFINITY if most is None or line.is_of_chosen(line.most) else float(most * row.divisor)
 
     def _switch(self, row: Row) -> None:
         """A column that drops the row when it is 1."""

@@ -40,8 +40,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{who} costs nothing under any ceiling; give its budget or take it out.",
     ),
     "bad_id": (
-        "รหัส “{what}” มีช่องว่างหรือเครื่องหมาย ; | , > ซึ่งใช้ไม่ได้ โปรดแก้รหัส",
-        "The id “{what}” holds a space or one of ; | , > ; mend it.",
+        "รหัส “{what}” มีช่องว่าง อักขระที่มองไม่เห็น หรือเครื่องหมาย ; | , > ซึ่งใช้ไม่ได้ โปรดแก้รหัส",
+        "The id “{what}” holds a space, an invisible character or one of ; | , > ; mend it.",
     ),
     "duplicate_id": (
         "รหัส “{what}” ซ้ำกับแถว {first} โปรดแก้ให้ไม่ซ้ำ",

@@ -30,7 +30,8 @@ def above_frame(model: Model, chosen: Choice, curve: Curve, clock: Clock, count:
 
     found = dict(side_by_side(percents, work, clock, count))
     points = [Variation(str(percent), found[percent]) for percent in percents if percent in found]
-    proved = len(points) == len(percents) and all(one.choice.status == "optimal" for one in points)
+    ended = ("optimal", "infeasible")
+    proved = len(points) == len(percents) and all(one.choice.status in ended for one in points)
     inside = [one.choice.selection.picks for one in points if one.choice.selection is not None]
     seen = np.flatnonzero(np.any(inside, axis=0) & ~chosen.selection.picks) if inside else np.zeros(0, dtype=np.int64)
     entries: list[Entry] = [(int(j), enters_at(points, int(j))) for j in seen]

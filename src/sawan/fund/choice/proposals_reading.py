@@ -104,7 +104,7 @@ def _ids(sheet: _Sheet, faults: Faults) -> dict[str, int]:
         row = sheet.rows[place]
         if not name:
             faults.add("missing_value", row, "id", words={"who": sheet.who(place)})
-        elif _FORBIDDEN.intersection(name) or name.split() != [name]:
+        elif _FORBIDDEN.intersection(name) or name.split() != [name] or not name.isprintable():
             faults.add("bad_id", row, "id", words={"what": name})
         elif name in places:
             faults.add("duplicate_id", row, "id", words={"what": name, "first": sheet.rows[places[name]]})
