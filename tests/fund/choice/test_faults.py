@@ -169,4 +169,4 @@ def test_the_nearest_name_stands_after_a_space():
             choice.Sources(GOOD.encode(), (C + "limits: [{where: {district: dd}, min: 1}]\nlimts: 1\n").encode())
         )
     for problem in caught.value.problems:
-        assert "” (หมายถึง “" in problem.th and "” (did you mean “" in problem.en
+        assert " (หมายถึง “" in problem.th and " (did you mean “" in problem.en
