@@ -121,6 +121,7 @@ SPECS = {
     "noise too large": (TREE + "uncertainty: {weights: {noise: 1}}", "uncertainty.weights.noise"),
     "dirichlet zero": (TREE + "uncertainty: {weights: {dirichlet: 0}}", "uncertainty.weights.dirichlet"),
     "levels of nobody": (TREE + "uncertainty: {weights: {noise: 0.2, levels: [3]}}", "uncertainty.weights.levels"),
+    "levels of none": (TREE + "uncertainty: {weights: {noise: 0.2, levels: []}}", "uncertainty.weights.levels"),
     "data in words": (TREE + "uncertainty: {data: some}", "uncertainty.data"),
     "data of nobody": (TREE + "uncertainty: {data: {absolute: {wealth: 1}}}", "uncertainty.data.absolute.wealth"),
     "data negative": (TREE + "uncertainty: {data: {relative: -0.1}}", "uncertainty.data.relative"),

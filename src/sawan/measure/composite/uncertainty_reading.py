@@ -101,7 +101,10 @@ def _weight_draws(reader: Reader, tree: Tree, value: Keyed) -> WeightDraws | Non
 def _levels(reader: Reader, tree: Tree, given: Mapping[str, Written]) -> tuple[int, ...]:
     field = joined(FIELD, "weights", "levels")
     found = []
-    for item in reader.items(given["levels"], field):
+    items = reader.items(given["levels"], field)
+    if isinstance(given["levels"], Listing) and not items:
+        reader.wrong("weight_draws", given["levels"], field)
+    for item in items:
         level = reader.whole(item, field, 1)
         if level is not None and level >= tree.height:
             reader.wrong("out_of_range", item, field, value=level, rule=f"1..{tree.height - 1}")
