@@ -32,8 +32,8 @@ def late(province: str, edition: Edition | None, year: int) -> list[Due]:
     """What the plan is measured by and should be out by a year (B.E.) but is not held, reported figures only."""
     if edition is None:
         return []
-    nodes = (*edition.success_indicators, *edition.guidelines)
-    wanted = {code for node in nodes for code in node.indicators}
+    wanted = {code for success in edition.success_indicators for code in success.indicators}
+    wanted |= {code for guideline in edition.guidelines for code in guideline.indicators}
     return [
         due
         for due in figures(province)

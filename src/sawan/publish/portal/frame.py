@@ -16,6 +16,7 @@ from sawan.plan import queries as plan
 from sawan.plan.edition import Edition
 from sawan.plan.life import State
 from sawan.plan.province import read_province
+from sawan.publish.portal.addresses import with_addresses
 from sawan.texts import Text
 
 HOME = ("/", Text("หน้าแรก", "Home"))
@@ -29,7 +30,7 @@ def language(request: HttpRequest) -> str:
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A rendered page with the data version that it shows."""
     body = render_to_string(template, {"version": data_version(), **context}, request=request)
-    return HttpResponse(body, status=status)
+    return HttpResponse(with_addresses(body, language(request)), status=status)
 
 
 @cache
