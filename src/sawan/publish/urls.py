@@ -18,6 +18,7 @@ from sawan.publish.portal import (
     review,
     searching,
     strategy,
+    templates,
     what_if,
 )
 
@@ -69,6 +70,8 @@ urlpatterns = [
     path("data", data.catalogue, name="data"),
     path("data/calendar", about.calendar, name="calendar"),
     path("data/api", about.api, name="api"),
+    path("data/template.xlsx", templates.of_many, name="templates"),
+    path("data/<slug:code>-template.xlsx", templates.of_indicator, name="template-xlsx"),
     path("data/<slug:code>", data.dataset, name="dataset"),
     path("data/<slug:code>-contributions.csv", data.contributions, name="contributions"),
     path("data/<slug:code>-template.csv", data.template, name="template"),

@@ -30,8 +30,8 @@ class Preview:
 
 
 def preview(report: Report) -> Preview:
-    """Count what an import of the file would do; a file with problems would store nothing at all."""
-    counts = store.Counts(0, 0, 0) if report.problems else store.compare(connection, report.rows)
+    """Count what an import of the file would do; of a file with problems, what its sound rows would do."""
+    counts = store.compare(connection, report.rows)
     return Preview(
         file=report.file,
         read=report.read,

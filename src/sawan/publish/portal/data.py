@@ -14,7 +14,7 @@ from sawan.measure import queries as measure
 from sawan.measure.catalogue import Indicator
 from sawan.measure.queries import Holding
 from sawan.people.cached import cached_page
-from sawan.publish.portal import downloads, frame
+from sawan.publish.portal import downloads, frame, templates
 from sawan.publish.portal.indicator import require
 from sawan.texts import Text
 
@@ -81,6 +81,7 @@ def _catalogue(request: HttpRequest) -> HttpResponse:
         "chosen": {name: request.GET.get(name, "") for name in ("group", "guideline", "level", "show")},
         "levels": register.LEVEL_NAMES,
         "cells": CELLS,
+        "agencies": templates.agencies(),
     }
     return frame.page(request, "portal/data.html", context)
 
@@ -147,6 +148,7 @@ def _row(row: Holding, own: Holding) -> dict[str, Any]:
         "areas": row.areas,
         "own": f"{own.first_year}–{own.last_year}" if own.figures else "",
         "unit": entry.unit,
+        "reported": entry.kind == "reported",
         "guidelines": entry.guidelines,
     }
 

@@ -83,7 +83,7 @@ def page_context(entry: Indicator, lang: str, areas: list[str], *, every_year: b
         "agency": entry.agency,
         "pedigree": indicator_facts.pedigree(entry),
         "used_in": used_in(entry.code, edition, lang),
-        "template_csv": f"/data/{entry.code}-template.csv",
+        "template": f"/data/{entry.code}-template.xlsx" if entry.kind == "reported" else "",
         "others": indicator_facts.others(entry),
     }
     if reading.latest is None:

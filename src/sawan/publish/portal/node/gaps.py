@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sawan.evaluate.queries import NodeStatus
 from sawan.plan.edition import NOTHING, Edition, Guideline, SuccessIndicator
@@ -22,6 +23,30 @@ def gaps(edition: Edition, guideline: Guideline, found: Sequence[Reading], mark:
     return tuple(line for line in lines if line)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An indicator without a value of the province: its owner, and the workbook to ask with ("" if computed)."""
+
+    path: str
+    name: Text
+    agency: Text
+    template: str
+
+
+def wanted(found: Sequence[Reading]) -> tuple[Wanted, ...]:
+    """The indicators of a node that have no value, with their owners."""
+    missing = [reading.indicator for reading in found if reading.latest is None]
+    return tuple(
+        Wanted(
+            f"/indicators/{entry.code}",
+            entry.name,
+            entry.agency,
+            f"/data/{entry.code}-template.xlsx" if entry.kind == "reported" else "",
+        )
+        for entry in missing
+    )
+
+
 def _no_target(guideline: Guideline, mark: NodeStatus, year: int | None) -> Text:
     if guideline.targets or any(project.targets for project in guideline.projects):
         return NOTHING
@@ -38,13 +63,8 @@ def _no_data(found: Sequence[Reading]) -> Text:
     return Text(f"ตัวชี้วัด {missing} จาก {len(found)} ตัวยังไม่มีข้อมูล", f"{missing} of {len(found)} indicators have no data")
 
 
-def success_gaps(edition: Edition, success: SuccessIndicator, found: Sequence[Reading]) -> tuple[Text, ...]:
-    """What a success indicator lacks: a target, and the values of its parts with who could supply them."""
+def success_gaps(edition: Edition, success: SuccessIndicator) -> tuple[Text, ...]:
+    """What a success indicator lacks beside values of its parts: a target."""
     year = edition.fiscal_year
     no_target = Text(f"ฉบับ {year} ไม่กำหนดค่าเป้าหมาย", f"The {year} edition sets no target")
-    missing = [reading.indicator for reading in found if reading.latest is None]
-    wanted = [
-        Text(f"{entry.name.th}: ขอข้อมูลจาก{entry.agency.th}", f"{entry.name.en}: to be had from {entry.agency.en}")
-        for entry in missing
-    ]
-    return tuple(wanted if success.targets else [no_target, *wanted])
+    return () if success.targets else (no_target,)

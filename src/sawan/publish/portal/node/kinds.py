@@ -12,7 +12,7 @@ from sawan.publish.portal import frame, rollups, strategy_map, strategy_money
 from sawan.publish.portal.node import papers
 from sawan.publish.portal.node.chain import chain
 from sawan.publish.portal.node.chart import chart
-from sawan.publish.portal.node.gaps import gaps, success_gaps
+from sawan.publish.portal.node.gaps import gaps, success_gaps, wanted
 from sawan.publish.portal.node.held import readings
 from sawan.publish.portal.node.money import money
 from sawan.publish.portal.node.page import Link, NodePage, crumbs, link, neighbours
@@ -45,6 +45,8 @@ def of_guideline(edition: Edition, guideline: Guideline, lang: str) -> NodePage:
         sample=any(reading.sample for reading in held),
         chart=chart(held, mark, lang),
         gaps=gaps(edition, guideline, held, mark),
+        wanted=wanted(held),
+        template=f"/data/template.xlsx?guideline={guideline.code}",
         money=money(guideline, before),
         targets=papers.targets(guideline, before),
         owners=guideline.owners,
@@ -122,7 +124,8 @@ def of_success(edition: Edition, success: SuccessIndicator, lang: str) -> NodePa
         span=span(held),
         sample=any(reading.sample for reading in held),
         chart=chart(held, status[success.code], lang),
-        gaps=success_gaps(edition, success, held),
+        gaps=success_gaps(edition, success),
+        wanted=wanted(held),
         children_title=Text("แนวทางที่รับใช้ตัวชี้วัดนี้ (การโยงเป็นข้อเสนอ)", "Guidelines that serve it (a proposal)"),
         children=tuple(link(edition, g, status, lang) for g in serving),
         around=neighbours(edition, success.code, lang),

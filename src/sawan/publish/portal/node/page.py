@@ -10,6 +10,7 @@ from sawan.evaluate.queries import NodeStatus
 from sawan.plan.edition import NOTHING, Edition, Guideline, Issue, Mission, Owner, SuccessIndicator
 from sawan.publish.portal import strategy_map
 from sawan.publish.portal.node.chain import Cell
+from sawan.publish.portal.node.gaps import Wanted
 from sawan.publish.portal.node.held import headline
 from sawan.publish.portal.node.money import MoneyRow
 from sawan.publish.portal.node.papers import Need, TargetLine
@@ -53,6 +54,8 @@ class NodePage:
     span: Text = NOTHING
     chart: Figure | None = None
     gaps: tuple[Text, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    template: str = ""
     money: tuple[MoneyRow, ...] = ()
     targets: tuple[TargetLine, ...] = ()
     owners: tuple[Owner, ...] = ()
