@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sawan.areas import register
 from sawan.measure import catalogue, faults, raw
@@ -55,10 +56,14 @@ def ready(entry: Indicator) -> bool:
 
 def fingerprint(table: pa.Table) -> str:
     """A short text that two equal tables share."""
+    import pyarrow as pa  # slow import
+
     told = hashlib.blake2b(str(table.schema).encode(), digest_size=12)
     for column_ in table.columns:
         for chunk in column_.chunks:
             told.update(f"{len(chunk)} {chunk.offset}".encode())
+            if pa.types.is_dictionary(chunk.type):
+                told.update("\x1f".join(map(str, chunk.dictionary.to_pylist())).encode())
             for part in chunk.buffers():
                 told.update(part or b"")
     return told.hexdigest()
@@ -82,7 +87,7 @@ def compute(
         names = raw.used(query)
         try:
             held = raw.lent(names) if lent is None else {name: lent[name] for name in names if name in lent}
-            answer = run(query, held)
+            answer = _read(run(query, held))
             for entry in asked:
                 problems += _add(entry, answer, _worst(held.values()), source, builder)
         except raw.NotAQuery as error:
@@ -97,46 +102,78 @@ def _worst(held: Iterable[pa.Table]) -> int:
     return max((STATUSES.index(status) for status in found if status in STATUSES), default=0)
 
 
-def _add(entry: Indicator, answer: pa.Table, status: int, source: str, builder: Builder) -> list[Problem]:
-    """Add the figures of one indicator; what is wrong with them, at most one problem of each kind."""
-    wanted = ("area", "year_be", column(entry))
-    absent = [name for name in wanted if name not in answer.column_names]
-    if absent:
-        raise raw.NotAQuery(
-            f"ต้องให้คอลัมน์ {', '.join(wanted)} (ขาด {', '.join(absent)})",
-            f"It must give the columns {', '.join(wanted)} ({', '.join(absent)} is missing).",
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a query gave, with its areas and years by number; `statuses` is None where the query says none."""
+
+    table: pa.Table
+    areas: list[str]
+    periods: list[str]
+    at: tuple[Any, Any]
+    statuses: Any
+    faults: dict[str, tuple[str, str]]
+
+
+def _read(table: pa.Table) -> _Answer:
+    """Take an answer apart, and say what is wrong with its areas and years, at most one fault of each kind."""
+    import numpy as np  # slow import
+
+    areas, area_at = _numbered(table["area"])
+    years, year_at = _numbered(table["year_be"])
+    wrong: dict[str, tuple[str, str]] = {}
+    for area in areas:
+        if not register.exists(area):
+            wrong.setdefault("area", faults.about(area, "ไม่ใช่รหัสพื้นที่", "not the code of an area."))
+    for year in years:
+        if not (year.isdigit() and 2400 <= int(year) <= 2800):
+            wrong.setdefault("year", faults.about(year, "ไม่ใช่ปี พ.ศ.", "not a B.E. year."))
+    keys = area_at * len(years) + year_at
+    first = np.unique(keys, return_index=True)[1]
+    if len(first) < len(keys):
+        again = int(np.setdiff1d(np.arange(len(keys)), first)[0])
+        told = f"{areas[area_at[again]]} {years[year_at[again]]}"
+        wrong["twice"] = faults.about(told, "มีมากกว่าหนึ่งแถว", "more than one row.")
+    statuses = None
+    if "status" in table.column_names:
+        statuses = np.array([STATUSES.index(one) if one in STATUSES else 0 for one in table["status"].to_pylist()])
+    return _Answer(table, areas, years, (area_at, year_at), statuses, wrong)
+
+
+def _numbered(column_: pa.ChunkedArray) -> tuple[list[str], Any]:
+    """The distinct texts of a column, and for each row the place of its text."""
+    import pyarrow as pa  # slow import
+
+    coded = pa.concat_arrays(column_.cast(pa.string()).chunks or [pa.array([], pa.string())]).dictionary_encode(
+        "encode"
+    )
+    return [text or "" for text in coded.dictionary.to_pylist()], coded.indices.to_numpy(zero_copy_only=False)
+
+
+def _add(entry: Indicator, answer: _Answer, status: int, source: str, builder: Builder) -> list[Problem]:
+    """Add the figures of one indicator, or say what is wrong with them."""
+    import numpy as np  # slow import
+
+    name = column(entry)
+    if name not in answer.table.column_names:
+        raise raw.NotAQuery(f"ต้องให้คอลัมน์ {name}", f"It must give the column {name}.")
+    wrong = dict(answer.faults)
+    for area in answer.areas:
+        if register.exists(area) and (level := register.get(area).level) not in entry.levels:
+            th, en = f"เป็นระดับ {level} ซึ่งรายการนี้ไม่ได้ระบุ", f"its level {level} is not named by the record."
+            wrong.setdefault("level", faults.about(area, th, en))
+    try:
+        values = np.array(answer.table[name].cast("double").to_numpy(), dtype=float)
+    except (ValueError, TypeError, NotImplementedError):
+        wrong["value"] = faults.about(name, "ไม่ใช่จำนวน", "not a column of numbers.")
+    if wrong:
+        return [faults.definition(entry, "query", th, en) for th, en in wrong.values()]
+    there = np.isfinite(values)
+    stands = np.full(len(values), status) if answer.statuses is None else answer.statuses
+    note = f"query {entry.query.strip()}" if entry.query.strip().endswith(PAGE) else "query"
+    origins = [Origin("", 0, number, source, "", note) for number in range(len(STATUSES))]
+    at = (*(places[there] for places in answer.at), stands[there])
+    if there.any():
+        builder.extend(
+            [SeriesKey(entry.code, area) for area in answer.areas], answer.periods, origins, at, values[there]
         )
-    wrong: dict[str, Problem] = {}
-    seen: set[tuple[str, str]] = set()
-    own = answer["status"].to_pylist() if "status" in answer.column_names else [None] * len(answer)
-    for area, year, value, told in zip(*(answer[name].to_pylist() for name in wanted), own, strict=True):
-        fault = _fault(entry, area, year, value, seen)
-        if fault:
-            kind, th, en = fault
-            wrong.setdefault(kind, faults.definition(entry, "query", th, en))
-            continue
-        seen.add((str(area), str(year)))
-        if value is not None and value == value:
-            stands = STATUSES.index(told) if told in STATUSES else status
-            origin = Origin("", 0, stands, source, "", f"query {entry.query.strip() if PAGE in entry.query else 'SQL'}")
-            builder.add(SeriesKey(entry.code, str(area)), str(year), origin, float(value))
-    return list(wrong.values())
-
-
-def _fault(
-    entry: Indicator, area: object, year: object, value: object, seen: set[tuple[str, str]]
-) -> tuple[str, str, str] | None:
-    """What is wrong with one row: kind, Thai, English."""
-    if not register.exists(str(area)):
-        return "area", *faults.about(area, "ไม่ใช่รหัสพื้นที่", "not the code of an area.")
-    level = register.get(str(area)).level
-    if level not in entry.levels:
-        th, en = f"เป็นระดับ {level} ซึ่งรายการนี้ไม่ได้ระบุ", f"its level {level} is not named by the record."
-        return "level", *faults.about(area, th, en)
-    if not isinstance(year, int) or not 2400 <= year <= 2800:
-        return "year", *faults.about(year, "ไม่ใช่ปี พ.ศ.", "not a B.E. year.")
-    if value is not None and not isinstance(value, (int, float)):
-        return "value", *faults.about(value, "ไม่ใช่จำนวน", "not a number.")
-    if (str(area), str(year)) in seen:
-        return "twice", *faults.about(f"{area} {year}", "มีมากกว่าหนึ่งแถว", "more than one row.")
-    return None
+    return []

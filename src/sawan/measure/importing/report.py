@@ -132,7 +132,7 @@ class Builder:
             column.frombytes(there[places].tobytes())
         start = len(rows.value)
         rows.value.frombytes(np.ascontiguousarray(values, dtype=np.float64).tobytes())
-        rows.number.extend(range(start + 1, len(rows.value) + 1))
+        rows.number.frombytes(np.arange(start + 1, len(rows.value) + 1, dtype=np.int32).tobytes())
 
 
 def _taken(index: dict[T, int], items: list[T], given: Sequence[T], places: Any) -> Any:
