@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -41,6 +41,18 @@ class Panel:
     attributes: Mapping[str, tuple[str | None, ...]] = field(default_factory=lambda: MappingProxyType({}))
     disputed: Mapping[str, tuple[str, str, str]] = field(default_factory=lambda: MappingProxyType({}))
     file: str | None = None
+
+    def of(self, indicators: tuple[str, ...]) -> Panel:
+        """The same with these indicators, in this order; raises `Refused` where one is lacking."""
+        if indicators == self.indicators:
+            return self
+        place = {code: at for at, code in enumerate(self.indicators)}
+        lacking = [code for code in indicators if code not in place]
+        if lacking:
+            raise Refused([fault("lacks_indicator", file=self.file, field=code, code=code) for code in lacking])
+        columns = [place[code] for code in indicators]
+        errors = self.errors[..., columns] if self.errors is not None else None
+        return replace(self, indicators=indicators, values=self.values[..., columns], errors=errors)
 
 
 def panel_of(

@@ -49,8 +49,12 @@ class Index:
 
 
 def compute(spec: Spec, panel: Panel) -> Index:
-    """The nominal index; raises `Refused` naming the file, the field and what would be right."""
+    """The nominal index; the panel may hold its indicators in any order, and others beside them.
+
+    Raises `Refused` naming the file, the field and what would be right.
+    """
     recipe, tree = spec.nominal, spec.tree
+    panel = panel.of(tree.indicators)
     with refusals_of(spec, panel):
         layout = layout_for(spec, panel, recipe)
         values = kept(panel.values[None], layout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any
 
 from sawan.measure.composite.faults import fault
@@ -94,7 +95,7 @@ def _key(node: Any, file: str | None) -> Text:
 
 
 def from_python(value: object) -> Written:
-    """The same from nested Python values: mappings, sequences, texts, numbers, truth values."""
+    """The same from nested Python values: mappings, sequences, texts, numbers (numpy's too), truth values."""
     if isinstance(value, Mapping):
         return Keyed(tuple((Text(str(key)), from_python(inner)) for key, inner in value.items()))
     if isinstance(value, str):
@@ -103,6 +104,8 @@ def from_python(value: object) -> Written:
         return Listing(tuple(from_python(inner) for inner in value))
     if isinstance(value, bool):
         return Text("true" if value else "false")
-    if isinstance(value, int | float):
-        return Text(repr(value))
+    if isinstance(value, Integral):
+        return Text(repr(int(value)))
+    if isinstance(value, Real):
+        return Text(repr(float(value)))
     raise Refused(fault("not_a_value", value=value))
