@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sawan.measure import faults
-from sawan.measure.importers import ckan, dopa, nesdc_gpp, nesdc_hai, template
+from sawan.measure.importers import ckan, dopa, nesdc_gpp, nesdc_hai, nso_workbook, px, sdmx, template
 from sawan.measure.importing import workbook
 from sawan.measure.importing.checking import AREA_COLUMNS
 from sawan.measure.importing.marking import HEADING
@@ -15,7 +15,7 @@ from sawan.measure.importing.reading import Sheet, open_sheet
 from sawan.problems import Refused
 from sawan.thai import normalise
 
-LAYOUTS: tuple[ModuleType, ...] = (template, nesdc_gpp, nesdc_hai, dopa, ckan)
+LAYOUTS: tuple[ModuleType, ...] = (template, nesdc_gpp, nesdc_hai, dopa, ckan, px, sdmx, nso_workbook)
 
 
 def layout_of(path: Path) -> str:
