@@ -116,20 +116,23 @@ class _Explaining:
         self.tell = tell
 
     def run(self) -> None:
-        """Everything that the rules ask for, in order; what is not reached is named in `unfinished`."""
+        """Everything that the rules ask for, in order; what is not reached is named in `unfinished`.
+
+        Each gets its part of the time that is left; the front, which can use any time, gets what the others spare.
+        """
         rules = self.model.rules
         figures = rule_figures(self.model, self.findings.choice)
         self.findings.rules = {one.line.key: one for one in figures}
         full = rules.reasons == "full"
         tasks: list[tuple[float, str, bool, Callable[[Clock], bool]]] = [
             (1, "scenarios", bool(rules.scenarios), self._scenarios),
-            (4, "core", rules.core_over != "none", self._core),
-            (2, "pareto", bool(rules.pareto), self._front),
+            (12, "core", rules.core_over != "none", self._core),
             (2, "curve", rules.curve is not None, self._curve),
             (1, "above_frame", rules.curve is not None and rules.curve.end > 100, self._above),
             (1, "overruns", rules.robust is not None, self._overruns),
             (2, "rules", full, self._rules),
             (5, "reasons", full, self._prices),
+            (2, "pareto", bool(rules.pareto), self._front),
         ]
         wanted = [task for task in tasks if task[2]]
         for place, (weight, name, _, work) in enumerate(wanted):

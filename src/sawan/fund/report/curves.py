@@ -9,9 +9,9 @@ from html import escape
 from sawan.fund.choice.findings import Findings
 from sawan.fund.choice.front import Front
 
-from .words import label, number, short
+from .words import aim_words, drawing, label, number, tick
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BASE = 1000.0, 300.0, 86.0, 24.0, 24.0, 236.0
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BASE = 1000.0, 310.0, 86.0, 24.0, 34.0, 246.0
 Point = tuple[float, float]
 
 
@@ -36,8 +36,8 @@ class _Plane:
             y = self.y[0] + (self.y[1] - self.y[0]) * step / 4
             left, height = self.at((x, y))
             parts.append(f'<path d="M{LEFT} {height:.1f}H{WIDTH - RIGHT}" class="grid"/>')
-            parts.append(f'<text x="{LEFT - 8}" y="{height + 5:.1f}" text-anchor="end" class="axis">{short(y)}</text>')
-            parts.append(f'<text x="{left:.1f}" y="{BASE + 24}" text-anchor="middle" class="axis">{short(x)}</text>')
+            parts.append(tick(y, LEFT - 8, height + 5, "end"))
+            parts.append(tick(x, left, BASE + 24, "end" if step == 4 else "middle"))
         return "".join(parts)
 
 
@@ -57,11 +57,12 @@ def ceiling_curve(findings: Findings) -> str:
     )
     here = plane.at((100.0, points[0][1]))[0] if plane.x[0] <= 100 <= plane.x[1] else None
     mark = f'<path d="M{here:.1f} {TOP - 8}V{BASE}" class="ceiling"/>' if here is not None else ""
-    aim = findings.model.rules.objectives[0].label
+    th, en = aim_words(findings.model.rules.objectives[0])
     sides = label("ร้อยละของเพดาน", "per cent of the ceilings", WIDTH - RIGHT, BASE + 48, anchor="end")
+    sides += label(th, en, LEFT, TOP - 10)
     return _drawing(
-        f"เส้นเพดาน: {aim}",
-        f"Ceiling curve: {aim}",
+        f"เส้นเพดาน: {th}",
+        f"Ceiling curve: {en}",
         f'{plane.axes()}{mark}<path d="{path}" class="line"/>{discs}{sides}',
     )
 
@@ -76,9 +77,10 @@ def front_drawing(front: Front) -> str:
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" class="proved"><title>{_worth(worth)}</title></circle>'
         for (worth, _), (x, y) in zip(front.points, (plane.at(point) for point in points), strict=True)
     )
-    first, second = front.aims[0].label, front.aims[1].label
-    sides = label(second, second, WIDTH - RIGHT, BASE + 48, anchor="end") + label(first, first, LEFT, TOP - 10)
-    return _drawing(f"แนวหน้า {first} และ {second}", f"Front of {first} and {second}", f"{plane.axes()}{discs}{sides}")
+    first, second = aim_words(front.aims[0]), aim_words(front.aims[1])
+    sides = label(*second, WIDTH - RIGHT, BASE + 48, anchor="end") + label(*first, LEFT, TOP - 10)
+    names = [f"{word} {one} {other}" for word, one, other in zip(("แนวหน้า", "Front:"), first, second, strict=True)]
+    return _drawing(names[0], names[1], f"{plane.axes()}{discs}{sides}")
 
 
 def _worth(worth: Sequence[Fraction]) -> str:
@@ -87,4 +89,6 @@ def _worth(worth: Sequence[Fraction]) -> str:
 
 def _drawing(th: str, en: str, content: str) -> str:
     said = escape(f"{th} / {en}")
-    return f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{said}">{content}</svg>'
+    return drawing(
+        f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{said}">{content}</svg>', th, en
+    )

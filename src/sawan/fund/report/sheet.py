@@ -14,7 +14,18 @@ from . import parts
 from .curves import ceiling_curve, front_drawing
 from .fonts import faces
 from .waterline import waterline
-from .words import both, number, percent, section
+from .words import aim_words, both, number, percent, section
+
+_UNFINISHED = {
+    "scenarios": ("สถานการณ์", "scenarios"),
+    "core": ("แกนและก้ำกึ่ง", "core and borderline"),
+    "pareto": ("จุดแลกเปลี่ยนระหว่างวัตถุประสงค์", "the front of objectives"),
+    "curve": ("เส้นเพดาน", "the ceiling curve"),
+    "above_frame": ("รายการเกินกรอบ", "the list above the frame"),
+    "overruns": ("งบเกิน", "overruns"),
+    "rules": ("ราคาของกติกา", "prices of rules"),
+    "reasons": ("ราคาของโครงการ", "prices of proposals"),
+}
 
 
 def page(findings: Findings) -> str:
@@ -27,7 +38,8 @@ def page(findings: Findings) -> str:
         f"<title>{escape(title)}</title><style>{styles}</style></head>\n<body>"
         '<input type="radio" name="language" id="thai" checked><label for="thai">ไทย</label>'
         '<input type="radio" name="language" id="english"><label for="english" lang="en-GB">English</label>'
-        f"<main><h1>{escape(title)}</h1>{_note(findings)}{_answer(findings)}{_facts(findings)}"
+        f"<main><h1>{escape(title)}</h1>{_note(findings)}{_answer(findings)}{_unfinished(findings)}"
+        f"{_facts(findings)}"
         f"{_sections(findings)}{_colophon(findings)}</main></body>\n</html>\n"
     )
 
@@ -54,6 +66,15 @@ def _answer(findings: Findings) -> str:
     return f'<p class="lead">{both(f"{th} อาจมีชุดที่ดีกว่าได้ไม่เกิน {gap}", f"{en}; at most {gap} better is possible.")}</p>'
 
 
+def _unfinished(findings: Findings) -> str:
+    """What was not finished in the time, in words."""
+    if not findings.unfinished:
+        return ""
+    words = [_UNFINISHED[name] for name in findings.unfinished]
+    th, en = ", ".join(one for one, _ in words), ", ".join(other for _, other in words)
+    return f"<p>{both(f'ยังคำนวณไม่ครบในเวลาที่กำหนด: {th}', f'Not finished in the time: {en}')}</p>"
+
+
 def _facts(findings: Findings) -> str:
     choice = findings.choice
     if choice.selection is None:
@@ -64,7 +85,7 @@ def _facts(findings: Findings) -> str:
         (both("เพดานรวม", "Ceilings together"), number(ceiling)),
         (both("ใช้", "Spent"), number(used)),
         (both("เหลือ", "Left"), number(ceiling - used)),
-        (escape(findings.model.rules.objectives[0].label), number(choice.objective, 4)),
+        (both(*aim_words(findings.model.rules.objectives[0])), number(choice.objective, 4)),
     ]
     if findings.core is not None and findings.core.regret is not None:
         facts.append((both("เสียมากที่สุดไม่ว่าน้ำหนักใด", "Largest loss under any weights"), percent(findings.core.regret, 3)))
@@ -118,7 +139,4 @@ def _colophon(findings: Findings) -> str:
             f"HiGHS · seed {inputs.seed} · P.csv {inputs.proposals_sha256[:12]} · R.yaml {inputs.rules_sha256[:12]}",
         )
     ]
-    if findings.unfinished:
-        names = ", ".join(findings.unfinished)
-        lines.append(both(f"ยังไม่เสร็จในเวลา: {names}", f"Not finished in the time: {names}"))
     return "<footer>" + "".join(f"<p>{line}</p>" for line in lines) + "</footer>"

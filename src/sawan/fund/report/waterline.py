@@ -8,7 +8,7 @@ from html import escape
 
 from sawan.fund.choice.findings import Findings
 
-from .words import both, label, number, percent, short
+from .words import both, drawing, label, number, percent, short, tick
 
 WIDTH, HEIGHT, LEFT, TOP, BASE = 1000.0, 250.0, 48.0, 34.0, 200.0
 _MOST_BARS = 600
@@ -51,18 +51,19 @@ def waterline(findings: Findings) -> str:
         drawn.append(_bar(findings, bar, at, width))
         at += width
     line = LEFT + ceiling * scale
-    named = (f"เพดาน {short(ceiling)}", f"ceiling {short(ceiling)}")
+    amount = short(ceiling)
     th = f"แผนภาพระดับน้ำ: เพดานรวม {number(ceiling)}"
     en = f"Waterline: ceilings together {number(ceiling)}"
-    return (
+    svg = (
         f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{escape(th)} / {escape(en)}">'
         '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect width="6" height="6" class="hatch-ground"/><path d="M0 0V6" class="hatch-line"/></pattern></defs>'
         f"{_grid()}{''.join(drawn)}"
         f'<path d="M{line:.1f} {TOP - 14:.0f}V{BASE + 6:.0f}" class="ceiling"/>'
-        f"{label(*named, line - 6, TOP - 18, anchor='end', kind='strong')}"
-        f"{_scale(whole, scale)}</svg>{_legend(findings)}"
+        f"{label(f'เพดาน {amount[0]}', f'ceiling {amount[1]}', line - 6, TOP - 18, anchor='end', kind='strong')}"
+        f"{_scale(whole, scale)}</svg>"
     )
+    return drawing(svg, "แผนภาพระดับน้ำ", "Waterline") + _legend(findings)
 
 
 def _merged(every: list[Bar]) -> list[Bar]:
@@ -104,8 +105,7 @@ def _scale(whole: float, scale: float) -> str:
     texts = []
     for mark in (whole * part / 4 for part in range(5)):
         anchor = "end" if mark == whole else "middle"
-        place = f'x="{LEFT + mark * scale:.1f}" y="{BASE + 24:.0f}" text-anchor="{anchor}"'
-        texts.append(f'<text {place} class="axis">{short(mark)}</text>')
+        texts.append(tick(mark, LEFT + mark * scale, BASE + 24, anchor))
     return "".join(texts) + label("ค่าใช้จ่ายสะสม", "cost, added up", WIDTH - 12, BASE + 44, anchor="end")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
 
+from sawan.fund.choice.rules import COUNT, SCORE, TOTAL, Aim
+
 
 def both(th: str, en: str) -> str:
     """A text in both languages; the page shows the one that is switched on."""
@@ -26,12 +28,39 @@ def number(value: Fraction | float | None, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def short(value: float) -> str:
-    """A number for an axis: 250 M, 12.5 k."""
-    for size, letter in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
+def short(value: float) -> tuple[str, str]:
+    """A number for an axis in both languages: 250 ล้าน and 250 M."""
+    for size, th, en in ((1e6, " ล้าน", " M"), (1e3, " พัน", " k")):
         if abs(value) >= size:
-            return f"{value / size:.4g}{letter}"
-    return f"{value:.4g}"
+            text = _four(value / size)
+            return text + th, text + en
+    return _four(value), _four(value)
+
+
+def _four(value: float) -> str:
+    """Four digits, more when there are more before the point."""
+    return number(value, max(0, 4 - len(str(int(abs(value))))))
+
+
+def tick(value: float, x: float, y: float, anchor: str) -> str:
+    """A number of an axis in a drawing."""
+    return label(*short(value), x, y, anchor=anchor)
+
+
+def aim_words(aim: Aim) -> tuple[str, str]:
+    """An objective in both languages."""
+    names = {
+        TOTAL: ("งบรวม", "total cost"),
+        COUNT: ("จำนวนโครงการ", "projects"),
+        SCORE: ("คะแนนถ่วงน้ำหนัก", "weighted score"),
+    }
+    th, en = names.get(aim.column, (f"ผลรวม {aim.column}", f"sum of {aim.column}"))
+    return f"{th} (ยิ่ง{'มาก' if aim.largest else 'น้อย'}ยิ่งดี)", f"{en} ({'more' if aim.largest else 'less'} is better)"
+
+
+def drawing(svg: str, th: str, en: str) -> str:
+    """A drawing that keeps its letters readable on a phone, where it is moved sideways."""
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(th)} / {escape(en)}">{svg}</div>'
 
 
 def percent(value: float | Fraction | None, places: int = 2) -> str:
