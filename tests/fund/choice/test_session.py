@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +58,15 @@ def test_a_lock_of_a_province_is_answered_within_a_second_of_work(vector, model)
         answer = session.lock(j, funded=True)
         assert time.process_time() - began < 1.0
         assert answer.possible and answer.at_most_better < 0.05
+
+
+def test_the_example_of_the_docs_answers_what_the_worked_example_says(vector):
+    proposals, rules, _ = vector("worked-example")
+    page = (Path(__file__).parents[3] / "docs" / "explanation" / "choosing.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names = {"p_csv": proposals.encode(), "r_yaml": rules.encode()}
+    exec(example, names)
+    assert (names["best"].objective, names["less"].objective) == (158, 126)
+    assert names["at_once"].objective <= 144 <= names["at_once"].bound
+    assert names["proved"].proved and names["proved"].objective == 144
+    assert names["freed"].proved and names["freed"].objective == 158
