@@ -36,6 +36,7 @@ GROUPS = {
     "governance": Text("ธรรมาภิบาล", "Governance"),
     "other": Text("อื่น ๆ", "Other"),
 }
+FILTERS = ("group", "guideline", "level", "show")
 SHOWN_YEARS = 17
 PROVINCES_FOR_ALL = 70
 
@@ -59,7 +60,7 @@ CELLS = {
 
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The catalogue (`?group=`, `?guideline=`, `?level=`, `?show=gaps`)."""
-    return cached_page(request, lambda: _catalogue(request), asks=("group", "guideline", "level", "show"))
+    return cached_page(request, lambda: _catalogue(request), asks=FILTERS)
 
 
 def _catalogue(request: HttpRequest) -> HttpResponse:
@@ -74,16 +75,32 @@ def _catalogue(request: HttpRequest) -> HttpResponse:
         "answer": _answer(every.rows, mine),
         "years": years,
         "matrix": [_matrix_row(group, years, coverage, here) for group in coverage.groups],
-        "rows": [_row(row, mine[row.indicator.code]) for row in rows],
+        "sections": _sections(rows, mine),
         "count": len(rows),
         "groups": GROUPS,
         "guidelines": [g.code for g in edition.guidelines] if (edition := frame.edition_in_force()) else [],
-        "chosen": {name: request.GET.get(name, "") for name in ("group", "guideline", "level", "show")},
+        "chosen": {name: request.GET.get(name, "") for name in FILTERS},
+        "open": any(request.GET.get(name) for name in FILTERS),
         "levels": register.LEVEL_NAMES,
         "cells": CELLS,
         "agencies": templates.agencies(),
     }
     return frame.page(request, "portal/data.html", context)
+
+
+def _sections(rows: list[Holding], mine: dict[str, Holding]) -> list[dict[str, Any]]:
+    """The chosen indicators by group, in the order of the matrix above them."""
+    found: dict[str, list[Holding]] = {}
+    for row in rows:
+        found.setdefault(row.indicator.group, []).append(row)
+    return [
+        {
+            "name": GROUPS.get(group, Text(group, group)),
+            "held": sum(bool(row.figures) for row in members),
+            "rows": [_row(row, mine[row.indicator.code]) for row in members],
+        }
+        for group, members in found.items()
+    ]
 
 
 def _answer(rows: tuple[Holding, ...], mine: dict[str, Holding]) -> Text:
