@@ -46,7 +46,7 @@ def test_page_counts_what_waits() -> None:
     client.force_login(User.objects.get(username="officer"))
     page = client.get("/en/my").content.decode()
     assert "1 waiting for you" in page and "Forest share" in page and "Gini" not in page
-    assert 'href="/data/forest_share-template.csv"' in page and 'href="/en/measure/import"' in page
+    assert 'href="/data/forest_share-template.xlsx"' in page and 'href="/en/measure/import"' in page
 
 
 def test_editions_that_are_not_in_force_wait_for_the_planning_officer() -> None:
