@@ -58,14 +58,14 @@ def unreadable(file: str) -> Problem:
     )
 
 
-def unwritable(file: str) -> Problem:
-    """The place that `--refused` names takes no file."""
+def unwritable(file: str, field: str = "--refused") -> Problem:
+    """The place that an option names takes no file."""
     return Problem(
         "unwritable_file",
         "เขียนแฟ้มนี้ไม่ได้ โปรดตรวจโฟลเดอร์และสิทธิ์",
         "This file cannot be written: check its folder and your rights.",
         file=file,
-        field="--refused",
+        field=field,
     )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sawan import console
 from sawan.measure import catalogue, editions
 from sawan.measure.catalogue import Catalogue
 from sawan.measure.editions import Editions
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def current_catalogue() -> Catalogue:
@@ -18,6 +23,22 @@ def current_catalogue() -> Catalogue:
 def current_editions() -> Editions:
     """The list of editions that ships with the province's `vintages.csv` on top."""
     return editions.load(console.province() / "vintages.csv")
+
+
+def offer_raw_pages() -> None:
+    """Lend every `raw/NAME.parquet` of the instance's folder under its name, unless a room lends that table."""
+    from sawan.measure import raw  # slow import
+
+    for page in sorted((console.home() / "raw").glob("*.parquet")):
+        if page.stem.isidentifier() and page.stem == page.stem.lower() and page.stem not in raw.offered():
+            raw.offer(page.stem, partial(_read_raw, page))
+
+
+def _read_raw(page: Path) -> pa.Table:
+    import pyarrow.parquet as pq  # slow import
+
+    texts = [field.name for field in pq.read_schema(page) if str(field.type) in ("string", "large_string")]
+    return pq.read_table(page, read_dictionary=texts)
 
 
 def shipped_observations() -> list[Path]:

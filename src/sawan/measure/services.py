@@ -162,6 +162,7 @@ def compute(
     """
     catalogue = instance.current_catalogue()
     definitions.require_sound(catalogue)
+    instance.offer_raw_pages()
     for code in codes:
         if code not in catalogue.computed:
             catalogue.require(code)
@@ -255,6 +256,7 @@ def _around(areas: Iterable[str]) -> set[str]:
 def _dependants(changed: set[str]) -> tuple[list[Indicator], Freshness]:
     """What depends on some indicators and can be computed here, and which of it is up to date."""
     catalogue = instance.current_catalogue()
+    instance.offer_raw_pages()
     ready = [entry for entry in schedule.order(catalogue) if _offered(entry, ())]
     wanted = {entry.code for entry in schedule.dependants(catalogue, changed)}
     return [entry for entry in ready if entry.code in wanted], freshness(ready, catalogue)

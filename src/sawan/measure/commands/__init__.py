@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rank": ("sawan.measure.commands.figures:rank", "Areas in order of an indicator."),
     "catalogue": ("sawan.measure.commands.figures:catalogue", "The indicators that may be imported or computed."),
     "composite": ("sawan.measure.commands.composite:composite", "A composite index with its audit and uncertainty."),
+    "survey": ("sawan.measure.commands.survey:survey", "Invented households for trying methods."),
     "ita": ("sawan.measure.commands.integrity:ita", "Score an integrity assessment; the way to the next band."),
 }
 

@@ -5,19 +5,18 @@ WITH scored AS (
     SELECT area, year_be, unit, members * weight AS people, health, living, education, income, access,
            (health + living + education + income + access) / 5.0 AS score
     FROM households
-    WHERE health + living + education + income + access IS NOT NULL
+),
+counted AS (
+    SELECT area, year_be, unit, people, score, health, living, education, income, access,
+           CASE WHEN score >= 0.4 - 1e-9 THEN people ELSE 0 END AS poor
+    FROM scored
+    WHERE score IS NOT NULL
 ),
 units AS (
-    SELECT area, year_be, unit,
-           SUM(people) AS people,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people ELSE 0 END) AS poor,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * score ELSE 0 END) AS deprived,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * health ELSE 0 END) AS health,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * living ELSE 0 END) AS living,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * education ELSE 0 END) AS education,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * income ELSE 0 END) AS income,
-           SUM(CASE WHEN score >= 0.4 - 1e-9 THEN people * access ELSE 0 END) AS access
-    FROM scored
+    SELECT area, year_be, unit, SUM(people) AS people, SUM(poor) AS poor, SUM(poor * score) AS deprived,
+           SUM(poor * health) AS health, SUM(poor * living) AS living, SUM(poor * education) AS education,
+           SUM(poor * income) AS income, SUM(poor * access) AS access
+    FROM counted
     GROUP BY area, year_be, unit
 ),
 placed AS (
