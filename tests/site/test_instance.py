@@ -88,3 +88,9 @@ def test_doctor_finds_what_is_missing_before_setup(sqlite_instance: Instance) ->
 def test_doctor_finds_a_key_that_others_can_read(bare_instance: Instance) -> None:
     Path(bare_instance.home / "secret-key").chmod(0o644)
     assert "key" in bare_instance.sawan("doctor", status=1)
+
+
+def test_the_strategy_at_a_glance_names_the_province(prepared_instance: Instance) -> None:
+    said = prepared_instance.python("from sawan.site import summary; print(*summary.lines(None), sep='\\n')")
+    assert said.startswith("ยุทธศาสตร์การพัฒนาจังหวัดนครสวรรค์ ปีงบประมาณ 2564\n")
+    assert "\nNakhon Sawan Provincial Development Strategy, fiscal year B.E. 2564\n" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sawan.areas import register
 from sawan.evaluate import queries as evaluate
 from sawan.plan.edition import Edition
 from sawan.publish.portal import frame, home, success
@@ -43,5 +44,8 @@ def _of_card(card: Card, lang: str) -> Iterator[str]:
 
 
 def _title(edition: Edition) -> Text:
-    year = edition.fiscal_year
-    return Text(f"ยุทธศาสตร์จังหวัด ปีงบประมาณ {year}", f"The province's strategy, fiscal year B.E. {year}")
+    year, name = edition.fiscal_year, register.get(edition.province).name
+    return Text(
+        f"ยุทธศาสตร์การพัฒนาจังหวัด{name.th} ปีงบประมาณ {year}",
+        f"{name.en} Provincial Development Strategy, fiscal year B.E. {year}",
+    )
