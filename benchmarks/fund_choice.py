@@ -1,6 +1,6 @@
 """Choosing projects: our time, proofs and gaps beside the raw solver on the same instances in the same run.
 
-python benchmarks/fund_choice.py [province] [knapsack] [core] [prices] [front] [nation]
+python benchmarks/fund_choice.py [province] [knapsack] [core] [locks] [prices] [front] [nation]
 """
 
 from __future__ import annotations
@@ -157,6 +157,23 @@ def cores() -> None:
         show(f"core of province {seed}", time.perf_counter() - wall, time.process_time() - cpu, 0.0, note)
 
 
+def locks() -> None:
+    """Twenty locks and unlocks of a committee, one after the other: the slowest, and what was still open."""
+    model = province(2564).model()
+    chosen = model.choose(choice.Clock(60))
+    assert chosen.selection is not None
+    session = choice.Session(model, chosen)
+    times, used, gaps = [], [], []
+    for place in np.random.default_rng(1).choice(300, 20, replace=False):
+        for funded in (not chosen.selection.shares[place], None):
+            wall, cpu = time.perf_counter(), time.process_time()
+            answer = session.lock(int(place), funded=funded)
+            times.append(time.perf_counter() - wall)
+            used.append(time.process_time() - cpu)
+            gaps.append(answer.at_most_better if answer.possible else 0.0)
+    show("locks: the slowest of 40", max(times), max(used), 0.0, f"at most {max(gaps):.2%} better was possible")
+
+
 def prices() -> None:
     model = province(2564).model()
     chosen = model.choose(choice.Clock(60))
@@ -188,6 +205,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "province": provinces,
     "knapsack": knapsacks,
     "core": cores,
+    "locks": locks,
     "prices": prices,
     "front": fronts,
     "nation": nations,
