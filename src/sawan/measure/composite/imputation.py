@@ -35,7 +35,13 @@ def _nothing(values: Array, method: Method, layout: Layout, pool: Pool) -> Array
 
 
 def _mean(values: Array, method: Method, layout: Layout, pool: Pool) -> Array:
-    return _average(values, method, layout, pool, np.nanmean)
+    return _average(values, method, layout, pool, mean_within)
+
+
+def mean_within(values: Array, axis: int) -> Array:
+    """Mean along an axis, NaN left out, never beyond the values: that of equal ones is theirs to the last bit."""
+    found: Array = np.nanmean(values, axis=axis)
+    return np.clip(found, np.nanmin(values, axis=axis), np.nanmax(values, axis=axis))
 
 
 def _median(values: Array, method: Method, layout: Layout, pool: Pool) -> Array:
