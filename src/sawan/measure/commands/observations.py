@@ -29,13 +29,14 @@ def import_(file: Path, dry_run: bool, source: str, refused: Path | None, format
     """
     console.start_django()
     from sawan.measure import instance, queries, services
+    from sawan.measure.queries.quality import of_report
     from sawan.people.audit import SYSTEM
 
     if refused and refused.resolve() == file.resolve():
         raise Refused(faults.onto_itself(str(refused)))
     against = Against(instance.current_catalogue(), instance.current_editions(), date.today(), source)  # noqa: DTZ011
     report = _checked(file, against, refused)
-    console.tell(report.warnings, _lang())
+    console.tell([*report.warnings, *of_report(report)], _lang())
     if report.ignored:
         console.advise(faults.ignored(report.ignored).text(_lang()))
     if report.problems:

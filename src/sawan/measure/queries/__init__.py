@@ -6,6 +6,7 @@ from sawan.measure.queries.lineage import Contributions, Lineage, contributions,
 from sawan.measure.queries.listing import Listed, provinces_by_year, table
 from sawan.measure.queries.overview import Coverage, Holding, Holdings, coverage, holdings
 from sawan.measure.queries.previewing import Preview, preview
+from sawan.measure.queries.quality import of_series as remarks
 from sawan.measure.queries.ranking import Across, AreaFigure, Rank, across, rank
 from sawan.measure.queries.runs import RunInfo, run, runs
 
@@ -37,6 +38,7 @@ __all__ = [
     "preview",
     "provinces_by_year",
     "rank",
+    "remarks",
     "run",
     "runs",
     "series",

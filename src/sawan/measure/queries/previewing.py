@@ -8,6 +8,7 @@ from django.db import connection
 
 from sawan.measure import store
 from sawan.measure.importing import Report
+from sawan.measure.queries.quality import of_report
 from sawan.people.queries import data_version
 from sawan.problems import Problem
 
@@ -42,6 +43,6 @@ def preview(report: Report) -> Preview:
         refused=len(report.refused_rows),
         ignored=report.ignored,
         problems=tuple(report.problems),
-        warnings=tuple(report.warnings),
+        warnings=(*report.warnings, *of_report(report)),
         version=data_version(),
     )

@@ -149,7 +149,7 @@ def _preview(request: HttpRequest, upload: Upload, report: Report) -> HttpRespon
         "layout": LAYOUTS.get(importers.layout_of(_page(upload))),
         "problems_count": len(report.problems) + report.untold,
         "refused": _refused(_page(upload), report.problems[:MOST_SHOWN]),
-        "warnings": [(problem.row, problem.field or "", Text(problem.th, problem.en)) for problem in report.warnings],
+        "warnings": [(problem.row, problem.field or "", Text(problem.th, problem.en)) for problem in found.warnings],
         "nothing_new": not report.problems and not found.new and not found.revised,
     }
     return render(request, "measure/preview.html", context, status=400 if report.problems else 200)

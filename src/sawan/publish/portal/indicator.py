@@ -28,7 +28,7 @@ from sawan.publish.portal.strategy_map import href
 from sawan.texts import Text
 
 MOST_AREAS = 6
-ROWS_FIRST, MOST_EDITIONS = 7, 24
+ROWS_FIRST, MOST_EDITIONS, MOST_REMARKS = 7, 24, 8
 TABS = (
     ("trend", Text("แนวโน้ม", "Trend")),
     ("map", Text("แผนที่", "Map")),
@@ -134,6 +134,7 @@ def _with_data(reading: Reading, areas: list[str], lang: str, *, every_year: boo
         **indicator_charts.map_parts(reading, found, lang),
         "table": [_row(year, compared, reading) for year in (years if every_year else years[:ROWS_FIRST])],
         "more": None if every_year or len(years) <= ROWS_FIRST else "?years=all#table",
+        "remarks": measure.remarks(code, reading.area)[:MOST_REMARKS],
         "explain": f"{prefix}/indicators/{code}/explain?area={reading.area}&year={latest.period}",
         **_editions(reading),
     }
