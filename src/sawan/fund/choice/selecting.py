@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ def select(sources: Sources, clock: Clock, *, seed: int = 2564, threads: int = 1
     `tell` is called with a sentence in Thai and English about progress.
     """
     proposals, rules = read(sources)
+    _load_solvers(rules)
     clock.restart()
     inputs = Inputs(
         sources.proposals_file, sources.rules_file, _sum(sources.proposals), _sum(sources.rules), seed, threads
@@ -81,6 +83,15 @@ def select(sources: Sources, clock: Clock, *, seed: int = 2564, threads: int = 1
     elif choice.status == "infeasible":
         findings.conflict = explain(model, clock)
     return findings
+
+
+def _load_solvers(rules: Rules) -> None:
+    """Import what the questions of these rules need: on a slow disk that takes seconds, and none of it is search."""
+    needed = ["highspy"]
+    needed += ["ortools.sat.python.cp_model"] if rules.pareto or rules.core_over == "nondominated" else []
+    needed += ["scipy.spatial", "scipy.optimize"] if rules.core_over != "none" else []
+    for name in needed:
+        importlib.import_module(name)
 
 
 def _searching(model: Model, known: Selection | None) -> tuple[str, str]:
