@@ -112,7 +112,7 @@ def part(code: str) -> Part:
         rank=f"{reading.rank.rank} / {reading.rank.of}" if reading.rank else "",
         source=source_line(reading),
         agency=instance.current_catalogue()[code].agency,
-        template=f"/data/{code}-template.xlsx" if entry.kind == "reported" else "",
+        template=f"/data/{code}-template.xlsx",
         sample=reading.sample,
     )
 

@@ -25,7 +25,7 @@ def gaps(edition: Edition, guideline: Guideline, found: Sequence[Reading], mark:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An indicator without a value of the province: its owner, and the workbook to ask with ("" if computed)."""
+    """An indicator without a value of the province: its owner, and the workbook to ask with."""
 
     path: str
     name: Text
@@ -41,7 +41,7 @@ def wanted(found: Sequence[Reading]) -> tuple[Wanted, ...]:
             f"/indicators/{entry.code}",
             entry.name,
             entry.agency,
-            f"/data/{entry.code}-template.xlsx" if entry.kind == "reported" else "",
+            f"/data/{entry.code}-template.xlsx",
         )
         for entry in missing
     )
