@@ -368,3 +368,12 @@ def test_no_space_falls_into_a_word_whose_marks_a_pdf_draws_twice(tmp_path: Path
 def test_the_year_of_a_review_is_the_edition() -> None:
     page = "แผนพัฒนาจังหวัดสระแก้ว 2566-2570 (ฉบับทบทวน ปี 2568)\nพันธกิจ\n1. พัฒนาเกษตร\n2. พัฒนาคน\n"
     assert reading.read_lines(Document(tuple(of_text(page)), wrapped=True)).fiscal_year == 2568
+
+
+def test_words_that_begin_like_a_unit_are_no_amounts() -> None:
+    page = (
+        "๓.๑ วิสัยทัศน์ (Vision)\nเมืองมรดกโลก\nปีงบประมาณ พ.ศ. ๒๕๖๗\n๓.๒ พันธกิจ (Mission)\n๑. พัฒนาคน\n"
+        "๓.๓ ประเด็นยุทธศาสตร์\nประเด็นยุทธศาสตร์ที่ ๑ เศรษฐกิจ\nแนวทางการพัฒนา\n๑.๑ รายได้ของเกษตรกร\n๑.๒ เท่าเทียมกัน\n"
+    )
+    found = reading.read_lines(Document(tuple(of_text(page)), wrapped=True))
+    assert [text for _, text in texts(found)] == ["เมืองมรดกโลก", "พัฒนาคน", "เศรษฐกิจ", "รายได้ของเกษตรกร", "เท่าเทียมกัน"]

@@ -345,7 +345,7 @@ class _Reader:
         """Whether a line without a mark goes on with the entry before it."""
         if not entry.text or (entry.is_open and len(entry.text) < LONGEST_ENTRY):
             return True
-        if len(entry.text) > 2 * LONGEST_ENTRY:
+        if len(entry.text) > 2 * LONGEST_ENTRY or (entry.phrases and headings.is_year(line.text)):
             return False
         if line.gap or not self.document.wrapped:
             return line.text.startswith("(") and len(line.text) < 100
@@ -374,7 +374,7 @@ class _Reader:
                 self.draft.goal = self.entry
         elif held.same_as(line.text):
             self.entry = None
-        elif held is self.entry and len(line.text) <= 60 and len(held.text) <= 160 and not _is_quoted(held.text):
+        elif held is self.entry and _may_add_to_vision(held, line):
             held.text += f" {line.text}"
         else:
             self._reject(line)
@@ -455,6 +455,12 @@ class _Reader:
         draft.issues = [issue for issue in draft.issues if issue.text]
         draft.rest.sort(key=lambda line: line.number)
         return draft
+
+
+def _may_add_to_vision(held: Entry, line: Line) -> bool:
+    """Whether a short line may be the next phrase of a vision; one that says the plan's year is none."""
+    is_short = len(line.text) <= 60 and len(held.text) <= 160
+    return is_short and not _is_quoted(held.text) and not headings.is_year(line.text)
 
 
 def _word_of(kind: str, line: Line) -> str:
