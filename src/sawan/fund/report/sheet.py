@@ -120,8 +120,11 @@ def _core(findings: Findings) -> str:
     th = f"แกน {inside} ก้ำกึ่ง {between} นอกชุด {outside} จาก {held} ชุด"
     en = f"core {inside}, borderline {between}, exterior {outside} over {held} portfolios"
     if core.complete:
-        th += f" ครบถ้วนภายใน {percent(core.tolerance)} น้ำหนักที่แคบลงไม่เปลี่ยนแกนและนอกชุด"
-        en += f", complete within {percent(core.tolerance)}; narrower weights cannot change core and exterior"
+        within = (
+            (f"ภายใน {percent(core.tolerance)}", f" within {percent(core.tolerance)}") if core.tolerance else ("", "")
+        )
+        th += f" ครบถ้วน{within[0]} น้ำหนักที่แคบลงไม่เปลี่ยนแกนและนอกชุด"
+        en += f", complete{within[1]}; narrower weights cannot change core and exterior"
     else:
         th, en = th + " ยังไม่ครบ ประเภทเป็นการชั่วคราว", en + ", not complete: the classes are provisional"
     text = f"<p>{both(th, en)}</p>"
