@@ -38,8 +38,14 @@ def _remarks(file: Path) -> tuple[str, ...]:
 
 def _advise(province: str, year: int | None, left: int) -> None:
     if not province:
-        advise("เอกสารไม่บอกจังหวัด ใช้ --area 60 / The document does not name the province: use --area 60.")
+        advise(
+            "เอกสารไม่บอกจังหวัด ระบุด้วย --area เช่น --area 16 / "
+            "The document does not name the province: give it with --area, such as --area 16."
+        )
     if year is None:
-        advise("เอกสารไม่บอกปี ใช้ --year 2564 / The document does not name the fiscal year: use --year 2564.")
+        advise(
+            "เอกสารไม่บอกปี ระบุปี พ.ศ. ด้วย --year เช่น --year 2564 / "
+            "The document does not name the fiscal year: give it (B.E.) with --year, such as --year 2564."
+        )
     if left:
         advise(f"{left} บรรทัดยังไม่ได้จัดเข้าแผน ดู not_understood / {left} lines were not placed: see not_understood.")
