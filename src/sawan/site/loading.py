@@ -36,7 +36,7 @@ LOADERS: tuple[tuple[str, str, str], ...] = (
 def steps() -> Iterator[Step]:
     """Every step of the set-up, in order; each may be repeated without effect."""
     yield Step("ตารางข้อมูล", "Tables of records", _tables)
-    yield Step("แฟ้มประกอบหน้าเว็บ", "Static files", _static)
+    yield Step("แฟ้มประกอบหน้าเว็บ", "Static files", collect_static)
     for target, th, en in LOADERS:
         if find_spec(target.split(":")[0]) is None:
             continue
@@ -81,8 +81,8 @@ def _tables() -> str:
     return "+" if missing else ""
 
 
-def _static() -> str:
-    """Collect and compress static files, only when one of them changed."""
+def collect_static() -> str:
+    """Collect and compress static files, only when one of them changed; `+` where one did."""
     from django.conf import settings
     from django.core.management import call_command
 

@@ -219,7 +219,8 @@ def _reaches(blocks: tuple[Block, ...], sums: list[float]) -> list[river.Reach]:
         for row in block.rows:
             rows.append(y + row.units * UNIT / 2)
             y += row.units * UNIT
-        reaches.append(river.Reach(top + block.text_units * UNIT + 4 + band / 2, tuple(rows)))
+        foot = top + (block.text_units + block.band_units) * UNIT
+        reaches.append(river.Reach(foot - 4 - band / 2, tuple(rows)))
         top += block.units * UNIT
     return reaches
 

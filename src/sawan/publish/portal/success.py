@@ -9,7 +9,7 @@ from sawan.charts.marks import Line, sparkline
 from sawan.evaluate.queries import NodeStatus
 from sawan.measure import instance
 from sawan.plan.edition import Edition, SuccessIndicator
-from sawan.publish.portal.reading import Reading, number, read, source_line, year_label
+from sawan.publish.portal.reading import Reading, read, source_line, year_label
 from sawan.publish.portal.words import breakable, short
 from sawan.texts import Text
 
@@ -130,10 +130,12 @@ def _parts(codes: list[str], province: str) -> tuple[Text, ...]:
 
 
 def _part(reading: Reading) -> Text:
+    """`มีเพียงสัดส่วนพื้นที่ป่าไม้ 9.3% (ปี 2558)`; a year stays beside its word."""
     point, name, unit = reading.latest, reading.indicator.name, reading.indicator.unit
     assert point is not None
-    value = number(point.value, reading.decimals)
+    value, year = reading.figure(point.value), year_label(point)
+    of = Text("", "") if unit.en == "percent" else Text(f" {unit.th}", f" {unit.en}")
     return Text(
-        f"มีเพียง{name.th} {value} {unit.th} (ปี {year_label(point)})",
-        f"Only {name.en[:1].lower()}{name.en[1:]}: {value} {unit.en} ({year_label(point)})",
+        f"มีเพียง{name.th} {value}{of.th} (ปี\u00a0{year})",
+        f"Only {name.en[:1].lower()}{name.en[1:]}: {value}{of.en} ({year})",
     )

@@ -44,8 +44,10 @@ def serve(said: dict[str, str | None], port: int, host: str, workers: int, prepa
     if prepared_first:
         _prepare()
     console.start_django()
-    from sawan.site import serving, summary
+    from sawan.site import loading, serving, summary
 
+    with loading.alone(console.home()):
+        loading.collect_static()  # those of a new version, where nobody ran `sawan setup` since
     for line in summary.lines(said["lang"]):
         click.echo(line)
     serving.prepare()

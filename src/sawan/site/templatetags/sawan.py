@@ -45,13 +45,13 @@ def phrases(context: Context, text: Text | str) -> SafeString:
 
 
 def _unbroken(text: str) -> list[str]:
-    return (
-        thai.phrases(text)
-        if thai.is_thai(text)
-        else [text.replace(thai.BREAK, "")]
-        if len(text) < 18
-        else _english(text)
-    )
+    """Thai by its phrases; what is long and not Thai, inside a Thai text too, by its words."""
+    phrases = thai.phrases(text) if thai.is_thai(text) else [text]
+    return [part for phrase in phrases for part in (_english(phrase) if _breaks_at_words(phrase) else [phrase])]
+
+
+def _breaks_at_words(phrase: str) -> bool:
+    return not thai.is_thai(phrase) and len(phrase) >= 18
 
 
 def _english(text: str) -> list[str]:
