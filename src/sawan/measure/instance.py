@@ -15,9 +15,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_sound: list[Catalogue] = []
+"""The catalogue with records of the province whose definitions were last found right."""
+
+
 def current_catalogue() -> Catalogue:
     """The national catalogue with the province's `indicators/` on top; Refused with every fault."""
-    return catalogue.load(console.province() / "indicators")
+    own = console.province() / "indicators"
+    found = catalogue.load(own)
+    if own.is_dir() and not any(found is one for one in _sound):
+        from sawan.measure import definitions  # slow import
+
+        definitions.require_sound(found)
+        _sound[:] = [found]
+    return found
 
 
 def current_editions() -> Editions:
