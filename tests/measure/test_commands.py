@@ -7,8 +7,12 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 from tests.conftest import SAWAN, Instance
+
+from sawan.measure.importing import marking
 
 pytestmark = pytest.mark.slow
 
@@ -61,6 +65,26 @@ def test_a_file_with_one_refused_row_changes_nothing_and_comes_back_with_reasons
     rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8"))))
     assert [bool(row["reasons"]) for row in rows] == [False, True]
     assert rows[0]["value"] == "0.5"
+    assert value(bare_instance, "hai", 2564) is None
+
+
+def test_a_refused_workbook_comes_back_as_a_workbook_and_other_files_do_not(
+    bare_instance: Instance, tmp_path: Path
+) -> None:
+    page, out = tmp_path / "sent.xlsx", tmp_path / "back.xlsx"
+    with xlsxwriter.Workbook(page) as book:
+        sheet = book.add_worksheet("ข้อมูล")
+        sheet.write_row(0, 0, ["indicator", "area", "year_be", "value"])
+        sheet.write_row(1, 0, ["hai", "60", 2564])
+        sheet.write_formula("D2", "=1/2", value=0.5)
+    told = bare_instance.sawan("measure", "import", str(page), "--refused", str(out), status=2)
+    assert "sent.xlsx:2: ข้อมูล!D2: " in told
+    back = openpyxl.load_workbook(out).worksheets[0]
+    assert "D2" in str(back["E2"].value) and back["D2"].value == "=1/2" and back["D2"].fill.fgColor.rgb == marking.RED
+    sent = written(tmp_path, "hai,60,2564,many,a")
+    assert "name that ends in .csv" in bare_instance.sawan(
+        "measure", "import", str(sent), "--refused", str(out), status=2
+    )
     assert value(bare_instance, "hai", 2564) is None
 
 

@@ -36,7 +36,7 @@ def import_(file: Path, dry_run: bool, source: str, refused: Path | None, format
         raise Refused(faults.onto_itself(str(refused)))
     against = Against(instance.current_catalogue(), instance.current_editions(), date.today(), source)  # noqa: DTZ011
     report = _checked(file, against, refused)
-    console.tell([*report.warnings, *of_report(report)], _lang())
+    console.tell(report.warnings if report.problems else [*report.warnings, *of_report(report)], _lang())
     if report.ignored:
         console.advise(faults.ignored(report.ignored).text(_lang()))
     if report.problems:
