@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln, stdtrit
 
 from sawan.evaluate.arrays import Bools, Floats
 from sawan.evaluate.forecast.cells import GRID, Filtered, filtered, gains
@@ -66,6 +65,8 @@ def fit(panel: Panel, horizon: int) -> Fitted:
 
 def _likelihood(squares: Floats, spread: Floats, panel: Panel) -> Floats:
     """Student likelihood of n - 1 one-step errors with the scale integrated out, up to what all cells share."""
+    from scipy.special import gammaln  # slow import
+
     steps = (panel.lengths - 1)[:, None]
     grown = SHAPE + steps / 2
     start = SHAPE * np.log(RATE) - gammaln(SHAPE) + gammaln(grown)
@@ -103,6 +104,8 @@ def predict(panel: Panel, fitted: Fitted, prior: Floats, horizon: int) -> Mixtur
 
 def _quantiles(panel: Panel, fitted: Fitted, bounds: Floats, horizon: int, rows: slice) -> Floats:
     """(3, rows, H): draws spread evenly over cells and, within them, over the distribution."""
+    from scipy.special import stdtrit  # slow import
+
     lengths = panel.lengths[rows]
     cell = np.stack([np.searchsorted(one, EVEN) for one in bounds[rows]])
     inner, in_logs = cell % len(GRID), cell >= len(GRID)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 
@@ -41,6 +42,7 @@ def _prepare() -> None:
 def serve(said: dict[str, str | None], port: int, host: str, workers: int, prepared_first: bool) -> None:
     """Show the strategy at a glance, then serve the web site of this instance until stopped."""
     _check_port(host, port)
+    gc.disable()  # what is loaded from here on stays; `serving.prepare` sets it free to be collected again
     if prepared_first:
         _prepare()
     console.start_django()
