@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -110,3 +111,9 @@ def test_numbers_have_a_true_minus_and_no_minus_zero() -> None:
 def test_illustrative_points_mark_the_reading() -> None:
     assert not reading({2564: 1.0}).sample
     assert reading({2564: 1.0}, status="illustrative").sample
+
+
+def test_a_move_too_small_to_print_is_not_called_a_rise_and_latin_ends_stand_apart() -> None:
+    entry = replace(indicator(), name=Text("ผลิตภัณฑ์ GPP", "GPP"))
+    found = changes.of_reading(reading({2563: 1_000_000.0, 2564: 1_000_001.0}, entry=entry))
+    assert found and found.headline == Text("ผลิตภัณฑ์ GPP แทบไม่เปลี่ยน", "GPP hardly changed")

@@ -122,7 +122,7 @@ def _recovery(reading: Reading, last: float, before: float) -> Text:
     """How near to, or how far above, its earlier peak something came back; only where more is better."""
     if reading.indicator.direction != "higher" or not _is_amount(reading):
         return Text("")
-    name, peak = reading.indicator.name, max(reading.points[:-1], key=lambda point: point.value or 0)
+    name, peak = _run_on(reading.indicator.name), max(reading.points[:-1], key=lambda point: point.value or 0)
     top = peak.value or 0.0
     if before < last < top and top >= FALLEN * before > 0:
         share = number(100 * last / top, 0)
@@ -134,13 +134,20 @@ def _recovery(reading: Reading, last: float, before: float) -> Text:
 
 
 def _rise_or_fall(reading: Reading, last: float, before: float) -> Text:
-    name, up = reading.indicator.name, last > before
+    name, up = _run_on(reading.indicator.name), last > before
     if last == before:
         return Text(f"{name.th}เท่าเดิม", f"{name.en} did not change")
     size = reading.said(abs(last - before))
     if before and _is_amount(reading):
         size = number(abs(100 * (last / before - 1)), 1) + "%"
+    if not any(digit in size for digit in "123456789"):
+        return Text(f"{name.th}แทบไม่เปลี่ยน", f"{name.en} hardly changed")
     return Text(f"{name.th}{'เพิ่มขึ้น' if up else 'ลดลง'} {size}", f"{name.en} {'rose' if up else 'fell'} by {size}")
+
+
+def _run_on(name: Text) -> Text:
+    """A name to which Thai words are added: a Latin end stands apart from them."""
+    return Text(name.th + (" " if name.th[-1:].isascii() else ""), name.en)
 
 
 def _is_amount(reading: Reading) -> bool:
