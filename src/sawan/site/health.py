@@ -54,7 +54,8 @@ def _look(name: str, th: str, en: str, check: Callable[[], str]) -> Finding:
     except Refused as refusal:
         return Finding(name, th, en, well=False, found=refusal.problems[0].text())
     except (DatabaseError, OSError) as error:
-        return Finding(name, th, en, well=False, found=f"{type(error).__name__}: {error}")
+        said = f"อ่านไม่ได้ โปรดสั่ง sawan setup หรือกู้คืน / Cannot be read: run sawan setup or restore a backup ({error})"
+        return Finding(name, th, en, well=False, found=said)
 
 
 class Ailing(Exception):
