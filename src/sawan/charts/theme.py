@@ -39,10 +39,12 @@ def colors(theme: Theme) -> dict[str, str]:
 
 
 def classes() -> dict[str, str]:
-    """Fill colours of classed maps by name (`seq-1` light to dark, `div-1` low to high), the same in both themes."""
+    """Fill colours by name, the same in both themes: of classed maps (`seq-1` light to dark, `div-1` low to high), and
+    of the official four-step grading (`grade-red` to `grade-green`)."""
     palette = tokens()["palette"]
     named = {f"seq-{at}": value for at, value in enumerate(palette["sequential"], 1)}
-    return named | {f"div-{at}": value for at, value in enumerate(palette["diverging"], 1)}
+    named |= {f"div-{at}": value for at, value in enumerate(palette["diverging"], 1)}
+    return named | {f"grade-{name}": value for name, value in palette["grading"].items()}
 
 
 @cache

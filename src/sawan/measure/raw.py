@@ -7,6 +7,7 @@ Arrow table when it is asked; the engine never sees a model.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sqlglot
@@ -60,6 +61,7 @@ def withdraw(name: str) -> None:
     _offered.pop(name, None)
 
 
+@lru_cache(maxsize=256)
 def used(query: str) -> tuple[str, ...]:
     """The offered tables that a query reads.
 
