@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sawan.measure import instance
+from sawan.measure.water import water_class
 from sawan.people.cached import cached_page
 from sawan.people.queries import data_version
 from sawan.publish.portal import frame, indices
@@ -24,6 +25,8 @@ class Whole:
     lead: Text
     ours: bool
 
+
+WATER = "water_quality_index"
 
 WHOLES = {
     "environment": Whole(
@@ -63,6 +66,7 @@ class Part:
     name: Text
     unit: Text
     value: str
+    grade: Text
     year: str
     country: str
     rank: str
@@ -107,6 +111,7 @@ def part(code: str) -> Part:
         name=entry.name,
         unit=entry.unit,
         value=reading.said(latest.value) if latest else "",
+        grade=water_class(latest.value) if latest and latest.value is not None and code == WATER else Text(""),
         year=reading.year,
         country=reading.said(reading.country_at(latest.year_be)) if latest else _elsewhere(reading),
         rank=f"{reading.rank.rank} / {reading.rank.of}" if reading.rank else "",
