@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sawan.areas import register
@@ -167,33 +167,33 @@ def order(catalogue: Catalogue, wanted: Iterable[str] | None = None) -> list[Ind
 
     Raises Refused when formulas need each other in a circle.
     """
+    return in_order(catalogue.formulas, wanted, needs)
+
+
+def in_order(
+    known: Mapping[str, Indicator], wanted: Iterable[str] | None, needs: Callable[[Indicator], set[str]]
+) -> list[Indicator]:
+    """Of `known` those that are wanted (None: all) and what they need, each after those that it needs.
+
+    Raises Refused when some need each other in a circle.
+    """
     found: dict[str, Indicator] = {}
     path: list[str] = []
 
     def visit(code: str) -> None:
-        if code in found or code not in catalogue.formulas:
+        if code in found or code not in known:
             return
         if code in path:
-            raise Refused(faults.circle([*path[path.index(code) :], code]))
+            raise Refused(faults.circle([*path[path.index(code) :], code], known[code]))
         path.append(code)
-        for needed in sorted(needs(catalogue[code])):
+        for needed in sorted(needs(known[code])):
             visit(needed)
         path.pop()
-        found[code] = catalogue[code]
+        found[code] = known[code]
 
-    for code in catalogue.formulas if wanted is None else wanted:
+    for code in known if wanted is None else wanted:
         visit(code)
     return list(found.values())
-
-
-def dependants(catalogue: Catalogue, changed: Iterable[str]) -> list[Indicator]:
-    """Formula indicators that use one of `changed`, directly or through others, in the order of computing."""
-    touched, found = set(changed), []
-    for entry in order(catalogue):
-        if entry.code in touched or needs(entry) & touched:
-            touched.add(entry.code)
-            found.append(entry)
-    return found
 
 
 def needs(entry: Indicator) -> set[str]:

@@ -231,18 +231,10 @@ def definition(entry: Indicator, key: str, th: str, en: str) -> Problem:
     return Problem("definition", f"{entry.code}: {th} โปรดแก้", f"{entry.code}: {en} Mend it.", file, row, key)
 
 
-def circle(codes: list[str], entry: Indicator | None = None) -> Problem:
-    """Definitions that need each other."""
-    if entry is not None:
-        path = " -> ".join(codes)
-        return definition(entry, entry.kind, f"อ้างอิงกันเป็นวง: {path}", f"It needs itself in a circle: {path}.")
+def circle(codes: list[str], entry: Indicator) -> Problem:
+    """Definitions that need each other; `entry` is where the circle was met, at its file and line."""
     path = " -> ".join(codes)
-    return Problem(
-        "circular_formula",
-        f"สูตรอ้างอิงกันเป็นวง: {path} โปรดแก้สูตรหนึ่งในนั้น",
-        f"Formulas need each other in a circle: {path}. Mend one of them.",
-        field="formula",
-    )
+    return definition(entry, entry.kind, f"อ้างอิงกันเป็นวง: {path}", f"It needs itself in a circle: {path}.")
 
 
 def unknown_run(run: int) -> Problem:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from sawan.measure import composed, derive, faults
+from sawan.measure import composed, derive
 from sawan.measure.catalogue import Catalogue, Indicator
-from sawan.problems import Refused
 
 KINDS = ("query", "composite", "formula")
 
@@ -31,23 +30,7 @@ def order(catalogue: Catalogue, wanted: Iterable[str] | None = None) -> list[Ind
 
     Raises Refused when some need each other in a circle.
     """
-    found: dict[str, Indicator] = {}
-    path: list[str] = []
-
-    def visit(code: str) -> None:
-        if code in found or code not in catalogue.computed:
-            return
-        if code in path:
-            raise Refused(faults.circle([*path[path.index(code) :], code], catalogue[code]))
-        path.append(code)
-        for needed in sorted(needs(catalogue[code])):
-            visit(needed)
-        path.pop()
-        found[code] = catalogue[code]
-
-    for code in catalogue.computed if wanted is None else wanted:
-        visit(code)
-    return list(found.values())
+    return derive.in_order(catalogue.computed, wanted, needs)
 
 
 def dependants(catalogue: Catalogue, changed: Iterable[str]) -> list[Indicator]:
